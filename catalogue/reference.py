@@ -1,0 +1,227 @@
+"""Reference data of content/reference, read once: each reader returns frozen rows in the order of its file.
+
+Sources and licences stand in content/reference/README.md. A reader takes the folder: a test can bring its own.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+Row = TypeVar("Row")
+FOLDER = Path(__file__).resolve().parent.parent / "content" / "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A government affair (urusan), such as 1.02 Kesehatan; `group` is its class in UU 23/2014."""
+
+    code: str
+    name: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One of the 17 Sustainable Development Goals; the code is "1" to "17"."""
+
+    code: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyKind:
+    code: str
+    name: str
+    abbreviation: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardLevel:
+    """A place one can reach in a competition; rank 1 is the highest."""
+
+    code: str
+    competition: str
+    level: str
+    name: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class AwardName:
+    """An award as a source tells it and the level it means; an empty `year` holds for every year."""
+
+    name: str
+    year: str
+    level_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """A region as of Kepmendagri 300.2.2-2430/2025.
+
+    GRDP per head is in thousand rupiah of constant 2010 prices and known for kabupaten/kota only.
+    """
+
+    code: str
+    parent_code: str | None
+    level: str
+    name: str
+    short_name: str
+    province: str
+    island_group: str
+    timezone: str
+    latitude: float
+    longitude: float
+    area_km2: float
+    area_year: int
+    population: int
+    population_year: int
+    grdp_per_capita_2017: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """An agency beside the governments of regions; `parent` is the name of the agency it belongs to."""
+
+    name: str
+    kind: str
+    region_code: str | None
+    parent: str | None
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OldCode:
+    old_code: str
+    new_code: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    term: str
+    synonyms: tuple[str, ...]
+    english: tuple[str, ...]
+
+
+def _read(folder: Path, file: str, make: Callable[[dict[str, str]], Row]) -> tuple[Row, ...]:
+    with (folder / file).open(encoding="utf-8", newline="") as lines:
+        return tuple(make(cells) for cells in csv.DictReader(lines, strict=True))
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+@lru_cache
+def themes(folder: Path = FOLDER) -> tuple[Theme, ...]:
+    return _read(folder, "themes.csv", lambda cells: Theme(cells["code"], cells["name_id"]))
+
+
+@lru_cache
+def sectors(folder: Path = FOLDER) -> tuple[Sector, ...]:
+    return _read(folder, "sectors.csv", lambda cells: Sector(cells["code"], cells["name_id"], cells["group"]))
+
+
+@lru_cache
+def goals(folder: Path = FOLDER) -> tuple[Goal, ...]:
+    return _read(folder, "sdg.csv", lambda cells: Goal(cells["code"], cells["name_id"], cells["name_en"]))
+
+
+@lru_cache
+def agency_kinds(folder: Path = FOLDER) -> tuple[AgencyKind, ...]:
+    return _read(
+        folder, "agency_kinds.csv", lambda cells: AgencyKind(cells["code"], cells["name_id"], cells["abbr"])
+    )
+
+
+@lru_cache
+def award_levels(folder: Path = FOLDER) -> tuple[AwardLevel, ...]:
+    return _read(
+        folder,
+        "award_levels.csv",
+        lambda cells: AwardLevel(
+            cells["code"], cells["competition"], cells["level"], cells["name"], int(cells["rank"])
+        ),
+    )
+
+
+@lru_cache
+def award_names(folder: Path = FOLDER) -> tuple[AwardName, ...]:
+    return _read(
+        folder,
+        "award_names.csv",
+        lambda cells: AwardName(cells["name"], cells["year"], cells["level_code"]),
+    )
+
+
+@lru_cache
+def regions(folder: Path = FOLDER) -> tuple[RegionRow, ...]:
+    """All 552 regions, each province before its kabupaten and kota."""
+    return _read(folder, "regions.csv", _region)
+
+
+@lru_cache
+def agencies(folder: Path = FOLDER) -> tuple[AgencyRow, ...]:
+    return _read(
+        folder,
+        "agencies.csv",
+        lambda cells: AgencyRow(
+            cells["name"],
+            cells["kind"],
+            cells["region_code"] or None,
+            cells["parent"] or None,
+            _several(cells["aliases"]),
+        ),
+    )
+
+
+@lru_cache
+def old_region_codes(folder: Path = FOLDER) -> tuple[OldCode, ...]:
+    return _read(
+        folder,
+        "old_region_codes.csv",
+        lambda cells: OldCode(cells["old_code"], cells["new_code"], cells["note"]),
+    )
+
+
+@lru_cache
+def synonyms(folder: Path = FOLDER) -> tuple[Synonym, ...]:
+    return _read(
+        folder,
+        "synonyms.csv",
+        lambda cells: Synonym(cells["term"], _several(cells["synonyms"]), _several(cells["english"])),
+    )
+
+
+def _region(cells: dict[str, str]) -> RegionRow:
+    grdp = cells["grdp_per_capita_2017_kidr"]
+    return RegionRow(
+        code=cells["code"],
+        parent_code=cells["parent_code"] or None,
+        level=cells["level"],
+        name=cells["name_id"],
+        short_name=cells["short_name"],
+        province=cells["province"],
+        island_group=cells["island_group"],
+        timezone=cells["timezone"],
+        latitude=float(cells["lat"]),
+        longitude=float(cells["lon"]),
+        area_km2=float(cells["area_km2"]),
+        area_year=int(cells["area_year"]),
+        population=int(cells["population"]),
+        population_year=int(cells["population_year"]),
+        grdp_per_capita_2017=float(grdp) if grdp else None,
+    )
