@@ -1,6 +1,6 @@
 """Reference data of content/reference, read once: each reader returns frozen rows in the order of its file.
 
-Sources and licences stand in content/reference/README.md. A reader takes the folder: a test can bring its own.
+Sources and licences stand in content/reference/README.md. Give a reader another folder to read that one.
 """
 
 from __future__ import annotations

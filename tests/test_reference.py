@@ -103,23 +103,19 @@ def test_goals_are_numbered_one_to_seventeen() -> None:
 
 
 def test_awards_are_read_as_levels_and_names_that_lead_to_them(tmp_path: Path) -> None:
-    write(
-        tmp_path / "award_levels.csv", "code,competition,level,name,rank", "sinovik-top9,sinovik,top9,Top 9,1"
-    )
-    write(tmp_path / "award_names.csv", "name,year,level_code", "TOP 9 Sinovik,2014,sinovik-top9")
+    write(tmp_path / "award_levels.csv", "code,competition,level,name,rank", "sv-top9,sinovik,top9,Top 9,1")
+    write(tmp_path / "award_names.csv", "name,year,level_code", "TOP 9 Sinovik,2014,sv-top9")
     assert reference.award_levels(tmp_path) == (
-        reference.AwardLevel("sinovik-top9", "sinovik", "top9", "Top 9", 1),
+        reference.AwardLevel("sv-top9", "sinovik", "top9", "Top 9", 1),
     )
-    assert reference.award_names(tmp_path) == (reference.AwardName("TOP 9 Sinovik", "2014", "sinovik-top9"),)
+    assert reference.award_names(tmp_path) == (reference.AwardName("TOP 9 Sinovik", "2014", "sv-top9"),)
 
 
 def test_an_agency_without_region_parent_or_alias_has_none(tmp_path: Path) -> None:
     header = "name,kind,region_code,parent,aliases"
-    write(
-        tmp_path / "agencies.csv", header, "Kementerian Contoh,kementerian,,,", "Dinas A,kota,35.78,Kota,A|B"
-    )
+    write(tmp_path / "agencies.csv", header, "Kementerian A,kementerian,,,", "Dinas A,kota,35.78,Kota,A|B")
     ministry, unit = reference.agencies(tmp_path)
-    assert ministry == reference.AgencyRow("Kementerian Contoh", "kementerian", None, None, ())
+    assert ministry == reference.AgencyRow("Kementerian A", "kementerian", None, None, ())
     assert unit == reference.AgencyRow("Dinas A", "kota", "35.78", "Kota", ("A", "B"))
 
 
