@@ -1,0 +1,326 @@
+"""Replication (replikasi), its sources, its stages (tahap) and its story.
+
+The rules are DESIGN.md 4 "Replication"; the database repeats them as named constraints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from catalogue.accounts.models import User
+from catalogue.db import (
+    Base,
+    Instant,
+    PartialDateType,
+    PublicPart,
+    Stamped,
+    exactly_one,
+    follow,
+    now,
+    one_of,
+    partial_date_check,
+)
+from catalogue.errors import Invalid
+from catalogue.innovations.models import Innovation
+from catalogue.partial_date import PartialDate
+from catalogue.places.models import Agency, Region
+from catalogue.replications import stages
+
+RELATIONS = ("replikasi", "perluasan_program", "perluasan_dalam_daerah", "adopsi_serupa")
+KINDS = ("adopsi", "adaptasi", "modifikasi", "scaling_up")
+REPORTERS = ("daerah", "asal", "sumber_terbuka")
+EVIDENCE = ("laporan_daerah", "dokumen", "liputan", "klaim_asal")
+STANDINGS = ("tampil", "ditarik", "disembunyikan")
+ORIGIN_WORDS = ("belum_ditanggapi", "dikonfirmasi", "dibantah")
+MINISTRY_WORDS = ("belum", "terverifikasi", "ditolak")
+REGION_WORDS = ("belum", "diakui", "dibantah")
+
+
+class Replication(PublicPart, Stamped, Base):
+    """Someone repeats one or more innovations, or another replication.
+
+    The replicator is one registered agency or a text as the source gives it; a text never counts as a region.
+    `stage` repeats the last unvoided event's stage (NULL: not known) and is set with it, never alone.
+    """
+
+    __tablename__ = "replications"
+    __table_args__ = (
+        one_of("relation", RELATIONS),
+        one_of("kind", KINDS),
+        one_of("reporter", REPORTERS),
+        one_of("standing", STANDINGS),
+        one_of("stage", stages.ALL),
+        one_of("origin_word", ORIGIN_WORDS),
+        one_of("ministry_word", MINISTRY_WORDS),
+        one_of("region_word", REGION_WORDS),
+        sa.CheckConstraint(exactly_one(("agency_id", "replicator_text")), name="one_replicator"),
+        sa.CheckConstraint("agency_id IS NOT NULL OR region_id IS NULL", name="text_is_no_region"),
+        sa.CheckConstraint("origin_word <> 'dibantah' OR length(origin_reason) > 0", name="dispute_says_why"),
+        sa.CheckConstraint(
+            "ministry_word <> 'ditolak' OR length(ministry_reason) > 0", name="rejection_says_why"
+        ),
+        sa.CheckConstraint("region_word <> 'dibantah' OR length(region_reason) > 0", name="denial_says_why"),
+        sa.CheckConstraint("standing = 'tampil' OR length(standing_reason) > 0", name="hidden_says_why"),
+        partial_date_check("stage_date"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(sa.String(120), unique=True)
+    relation: Mapped[str] = mapped_column(sa.String(24), index=True)
+    agency_id: Mapped[int | None] = mapped_column(sa.ForeignKey("agencies.id"), index=True)
+    replicator_text: Mapped[str | None] = mapped_column(sa.Text)
+    region_id: Mapped[int | None] = mapped_column(sa.ForeignKey("regions.id"), index=True)  # the agency's
+    kind: Mapped[str | None] = mapped_column(sa.String(12))
+    reporter: Mapped[str] = mapped_column(sa.String(16))
+    standing: Mapped[str] = mapped_column(sa.String(16), default="tampil", index=True)
+    standing_reason: Mapped[str] = mapped_column(sa.Text, default="")
+
+    stage: Mapped[str | None] = mapped_column(sa.String(16), index=True)
+    stage_date: Mapped[PartialDate | None] = mapped_column(PartialDateType)
+    stage_is_plan: Mapped[bool] = mapped_column(default=False)
+
+    origin_word: Mapped[str] = mapped_column(sa.String(20), default="belum_ditanggapi")
+    origin_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    origin_at: Mapped[datetime | None] = mapped_column(Instant)
+    ministry_word: Mapped[str] = mapped_column(sa.String(20), default="belum")
+    ministry_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    ministry_at: Mapped[datetime | None] = mapped_column(Instant)
+    region_word: Mapped[str] = mapped_column(sa.String(20), default="belum")
+    region_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    region_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    # Derived from the published story.
+    name: Mapped[str] = mapped_column(sa.String(200), default="")
+    current_story_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("stories.id", use_alter=True), unique=True
+    )
+    document: Mapped[dict[str, Any]] = mapped_column(default=dict, deferred=True)  # the front matter
+    html: Mapped[str] = mapped_column(sa.Text, default="", deferred=True)
+    plain_text: Mapped[str] = mapped_column(sa.Text, default="", deferred=True)
+    published_at: Mapped[datetime] = mapped_column(Instant, default=now, index=True)
+    revised_at: Mapped[datetime] = mapped_column(Instant, default=now)
+
+    agency: Mapped[Agency | None] = relationship(lazy="joined")
+    region: Mapped[Region | None] = relationship(lazy="joined")
+    sources: Mapped[list[ReplicationSource]] = relationship(
+        back_populates="replication",
+        foreign_keys="ReplicationSource.replication_id",
+        order_by="ReplicationSource.id",
+        lazy="selectin",
+        cascade="all, delete-orphan",
+    )
+    events: Mapped[list[StageEvent]] = relationship(
+        back_populates="replication", order_by="StageEvent.id", foreign_keys="StageEvent.replication_id"
+    )
+    current_story: Mapped[Story | None] = relationship(foreign_keys=[current_story_id], post_update=True)
+
+    def touches(self) -> Iterable[Stamped]:
+        """Its own page and the pages of all its originals, which show it."""
+        return [self, *(original for source in self.sources if (original := source.original) is not None)]
+
+    @property
+    def is_public(self) -> bool:
+        """The one question whether visitors may read it (queries ask `public()`)."""
+        return self.standing == "tampil"
+
+    @property
+    def is_open(self) -> bool:
+        """Shown and not ended: one such of the same original by the same agency is all there may be."""
+        return self.is_public and self.relation == "replikasi" and self.stage not in stages.ENDS
+
+    @property
+    def replicator(self) -> str:
+        """Who replicates, as it is written on pages."""
+        return self.agency.name if self.agency is not None else (self.replicator_text or "")
+
+    def add_source(self, source: ReplicationSource) -> None:
+        """Name one more original. Raises Invalid `own_innovation` or `source_twice`."""
+        original = source.original
+        if original is not None and original is self:
+            raise Invalid("own_innovation")
+        if isinstance(original, Innovation) and self.repeats_own(original):
+            raise Invalid("own_innovation")
+        if original is not None and any(known.original is original for known in self.sources):
+            raise Invalid("source_twice")
+        self.sources.append(source)
+        self.keep_open_keys()
+
+    def repeats_own(self, original: Innovation) -> bool:
+        """Whether a replikasi would repeat an innovation of its own house: other relations may."""
+        return (
+            self.relation == "replikasi"
+            and self.agency is not None
+            and self.agency.belongs_with(original.agency)
+        )
+
+    def add_event(self, event: StageEvent) -> None:
+        """Enter one step and bring the current stage up to it; a step of the past may come late.
+
+        Raises Conflict or Invalid as `stages.check_event` and `stages.check_course` say; keeps nothing then.
+        """
+        stages.check_event(event)
+        stages.check_course([*self.events, event])
+        self.events.append(event)
+        self.bring_up_to_date()
+
+    def bring_up_to_date(self) -> None:
+        """Recompute the current stage from the events: the last unvoided one by (date, entry)."""
+        last = stages.last(self.events)
+        self.stage = last.stage if last else None
+        self.stage_date = last.date if last else None
+        self.stage_is_plan = bool(last and last.is_plan)
+        self.keep_open_keys()
+
+    def keep_open_keys(self) -> None:
+        """Repeat on each source whether this is an open replication of it, for the unique indexes."""
+        for source in self.sources:
+            source.open_agency_id = self.agency_id if self.is_open else None
+
+
+def public() -> sa.ColumnElement[bool]:
+    """The condition for every query whose rows a visitor may see."""
+    return Replication.standing == "tampil"
+
+
+class ReplicationSource(PublicPart, Base):
+    """What is repeated: exactly one of an innovation, a replication, or an original outside the catalogue."""
+
+    __tablename__ = "replication_sources"
+    __table_args__ = (
+        sa.CheckConstraint(
+            exactly_one(("innovation_id", "original_replication_id", "outside_title")), name="one_original"
+        ),
+        sa.CheckConstraint("(outside_title IS NULL) = (outside_place IS NULL)", name="outside_has_its_place"),
+        sa.CheckConstraint("original_replication_id <> replication_id", name="not_itself"),
+        sa.UniqueConstraint("replication_id", "innovation_id"),
+        sa.UniqueConstraint("replication_id", "original_replication_id"),
+        # One open replication of the same original by the same agency (NULL where it is not open).
+        sa.UniqueConstraint("open_agency_id", "innovation_id", name="uq_open_replication_of_innovation"),
+        sa.UniqueConstraint(
+            "open_agency_id", "original_replication_id", name="uq_open_replication_of_replication"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    replication_id: Mapped[int] = mapped_column(sa.ForeignKey("replications.id"), index=True)
+    innovation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("innovations.id"), index=True)
+    original_replication_id: Mapped[int | None] = mapped_column(sa.ForeignKey("replications.id"), index=True)
+    outside_title: Mapped[str | None] = mapped_column(sa.String(300))
+    outside_place: Mapped[str | None] = mapped_column(sa.String(200))
+    open_agency_id: Mapped[int | None] = mapped_column(sa.ForeignKey("agencies.id"))
+
+    replication: Mapped[Replication] = relationship(back_populates="sources", foreign_keys=[replication_id])
+    innovation: Mapped[Innovation | None] = relationship(lazy="joined")
+    original_replication: Mapped[Replication | None] = relationship(foreign_keys=[original_replication_id])
+
+    @property
+    def original(self) -> Innovation | Replication | None:
+        """The original where it stands in the catalogue, else None."""
+        return self.innovation or self.original_replication
+
+    def touches(self) -> Iterable[Stamped]:
+        return self.replication.touches() if self.replication is not None else ()
+
+
+class StageEvent(PublicPart, Base):
+    """One step in a replication's life, dated as far as known; only added, corrected by voiding."""
+
+    __tablename__ = "stage_events"
+    __table_args__ = (
+        one_of("stage", stages.ALL),
+        one_of("reason", stages.END_REASONS),
+        partial_date_check("date"),
+        sa.CheckConstraint(
+            f"(stage IN ({', '.join(repr(end) for end in stages.ENDS)})"
+            " AND reason IS NOT NULL AND length(trim(lesson)) > 0)"
+            f" OR (stage NOT IN ({', '.join(repr(end) for end in stages.ENDS)}) AND reason IS NULL)",
+            name="end_has_reason_and_lesson",
+        ),
+        sa.CheckConstraint("reason <> 'lainnya' OR length(trim(reason_text)) > 0", name="other_reason_told"),
+        sa.CheckConstraint("NOT is_plan OR stage = 'minat'", name="plan_is_interest"),
+        sa.CheckConstraint("voids_id <> id", name="not_voiding_itself"),
+        sa.UniqueConstraint("voids_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    replication_id: Mapped[int] = mapped_column(sa.ForeignKey("replications.id"), index=True)
+    stage: Mapped[str] = mapped_column(sa.String(16))
+    date: Mapped[PartialDate | None] = mapped_column(PartialDateType)
+    is_plan: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+    reason: Mapped[str | None] = mapped_column(sa.String(16))
+    reason_text: Mapped[str] = mapped_column(sa.Text, default="")
+    lesson: Mapped[str] = mapped_column(sa.Text, default="")
+    voids_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stage_events.id"))
+    entered_at: Mapped[datetime] = mapped_column(Instant, default=now)
+    entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
+
+    replication: Mapped[Replication] = relationship(back_populates="events", foreign_keys=[replication_id])
+    voids: Mapped[StageEvent | None] = relationship(remote_side=[id], foreign_keys=[voids_id])
+    entered_by: Mapped[User | None] = relationship()
+
+    def touches(self) -> Iterable[Stamped]:
+        return self.replication.touches() if self.replication is not None else ()
+
+
+class Story(PublicPart, Base):
+    """One whole document of a replication, stored verbatim; published at once, and a curator may hide it."""
+
+    __tablename__ = "stories"
+    __table_args__ = (
+        one_of("state", ("draft", "published", "hidden")),
+        sa.UniqueConstraint("replication_id", "number"),
+        sa.CheckConstraint("number > 0", name="number_positive"),
+        sa.CheckConstraint("length(sha256) = 64", name="sha256_shape"),
+        sa.Index(
+            "uq_stories_one_draft_per_replication",
+            "replication_id",
+            unique=True,
+            sqlite_where=sa.text("state = 'draft'"),
+            postgresql_where=sa.text("state = 'draft'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    replication_id: Mapped[int] = mapped_column(sa.ForeignKey("replications.id"), index=True)
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(sa.String(12), default="published")
+    text: Mapped[str] = mapped_column(sa.Text, deferred=True)
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+    created_at: Mapped[datetime] = mapped_column(Instant, default=now)
+    saved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
+
+    replication: Mapped[Replication] = relationship(foreign_keys=[replication_id])
+
+    def touches(self) -> Iterable[Stamped]:
+        """A draft is no one's business yet; a published story changes its replication's page."""
+        return self.replication.touches() if self.state != "draft" and self.replication is not None else ()
+
+
+class LineageLock(Base):
+    """One row that whoever adds a source locks, so that two additions together cannot close a circle."""
+
+    __tablename__ = "lineage_lock"
+    __table_args__ = (sa.CheckConstraint("id = 1", name="single_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+
+
+def _replications_of_agency(agency: Agency) -> Iterable[Stamped]:
+    return follow(agency, sa.select(Replication).where(Replication.agency_id == agency.id))
+
+
+def _replications_of_innovation(innovation: Innovation) -> Iterable[Stamped]:
+    repeats = sa.select(ReplicationSource.replication_id).where(
+        ReplicationSource.innovation_id == innovation.id
+    )
+    return follow(innovation, sa.select(Replication).where(Replication.id.in_(repeats)))
+
+
+Agency.followers.append(_replications_of_agency)
+Innovation.followers.append(_replications_of_innovation)

@@ -1,0 +1,85 @@
+"""Every slug that was ever public, so that an old address always leads to the thing of today."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+from sqlalchemy.orm import Mapped, mapped_column
+
+from catalogue.db import Base, exactly_one, one_of
+from catalogue.errors import Conflict
+
+KINDS = ("innovation", "replication", "agency", "collection")
+
+
+class Slug(Base):
+    """A slug of one thing. Living and old ones share one primary key, so none is ever given twice.
+
+    The living slug also stands on the thing itself; `is_current` marks it here.
+    """
+
+    __tablename__ = "slugs"
+    __table_args__ = (
+        one_of("kind", KINDS),
+        sa.CheckConstraint(exactly_one(f"{kind}_id" for kind in KINDS), name="one_thing"),
+        sa.CheckConstraint(
+            " OR ".join(f"(kind = '{kind}' AND {kind}_id IS NOT NULL)" for kind in KINDS),
+            name="kind_fits_thing",
+        ),
+        *(
+            sa.Index(
+                f"uq_slugs_one_current_per_{kind}",
+                f"{kind}_id",
+                unique=True,
+                sqlite_where=sa.text("is_current"),
+                postgresql_where=sa.text("is_current"),
+            )
+            for kind in KINDS
+        ),
+    )
+
+    kind: Mapped[str] = mapped_column(sa.String(12), primary_key=True)
+    slug: Mapped[str] = mapped_column(sa.String(120), primary_key=True)
+    is_current: Mapped[bool] = mapped_column(default=True)
+    innovation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("innovations.id"))
+    replication_id: Mapped[int | None] = mapped_column(sa.ForeignKey("replications.id"))
+    agency_id: Mapped[int | None] = mapped_column(sa.ForeignKey("agencies.id"))
+    collection_id: Mapped[int | None] = mapped_column(sa.ForeignKey("collections.id"))
+
+
+class Named(Protocol):
+    """A stored thing with a living slug."""
+
+    id: Mapped[int]
+    slug: Mapped[str] | Mapped[str | None]
+
+
+def give_slug(session: orm.Session, kind: str, thing: Named, slug: str) -> None:
+    """Make `slug` the thing's living slug; the former one stays as a redirect.
+
+    `kind` is one of KINDS. Raises Conflict `slug_taken` where another thing has or had it. The thing may
+    take back a slug of its own past.
+    """
+    session.flush()
+    own = f"{kind}_id"
+    held = session.get(Slug, (kind, slug))
+    if held is not None and getattr(held, own) != thing.id:
+        raise Conflict("slug_taken", slug=slug)
+    session.execute(
+        sa.update(Slug).where(Slug.kind == kind, getattr(Slug, own) == thing.id).values(is_current=False)
+    )
+    if held is None:
+        session.add(Slug(kind=kind, slug=slug, **{own: thing.id}))
+    else:
+        session.refresh(held)
+        held.is_current = True
+    thing.slug = slug  # type: ignore[assignment]
+    session.flush()
+
+
+def find_by_slug(session: orm.Session, kind: str, slug: str) -> int | None:
+    """The id of the thing of this kind that has, or once had, the slug; None where nothing ever did."""
+    held = session.get(Slug, (kind, slug))
+    return None if held is None else getattr(held, f"{kind}_id")

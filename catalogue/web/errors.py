@@ -1,0 +1,110 @@
+"""Error pages in the site's own look; a visitor never sees a stack trace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, g, make_response, render_template
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+
+from catalogue.errors import CatalogueError, Withdrawn
+from catalogue.web.database import db
+from catalogue.web.log import logger
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What an error page says: what happened, and what to do now."""
+
+    title: str
+    what: str
+    todo: str
+
+
+def wording(status: int) -> Wording:
+    """The words for a status; any other than the known ones is told as a fault of ours or of the request."""
+    known = {
+        400: Wording(
+            _("Permintaan tidak dapat dibaca"),
+            _("Alamat atau isian yang dikirim tidak lengkap atau tidak sesuai."),
+            _("Periksa kembali alamatnya, atau mulai dari pencarian."),
+        ),
+        403: Wording(
+            _("Halaman ini memerlukan wewenang"),
+            _("Akun Anda tidak memiliki wewenang untuk tindakan ini."),
+            _("Masuk dengan akun lain, atau hubungi admin instansi Anda."),
+        ),
+        404: Wording(
+            _("Halaman tidak ditemukan"),
+            _("Tidak ada halaman pada alamat ini. Mungkin ada salah ketik, atau halamannya belum terbit."),
+            _("Cari nama inovasi, masalah, atau daerah yang Anda maksud."),
+        ),
+        405: Wording(
+            _("Cara ini tidak dilayani"),
+            _("Halaman ini tidak menerima permintaan semacam itu."),
+            _("Buka halamannya dari tautan di situs ini."),
+        ),
+        410: Wording(
+            _("Naskah ini telah ditarik"),
+            _("Naskah yang pernah terbit pada alamat ini sudah tidak ditampilkan lagi."),
+            _("Cari inovasi lain yang menjawab masalah serupa."),
+        ),
+        413: Wording(
+            _("Isian terlalu besar"),
+            _("Ukuran yang dikirim melewati batas yang dapat diterima."),
+            _("Persingkat isian atau perkecil berkasnya, lalu kirim lagi."),
+        ),
+    }
+    return known.get(
+        status,
+        Wording(
+            _("Terjadi gangguan pada situs"),
+            _("Permintaan Anda tidak dapat diselesaikan karena kesalahan di pihak kami."),
+            _("Coba lagi beberapa saat. Jika berulang, sebutkan kode permintaan di bawah ini."),
+        )
+        if status >= 500
+        else known[400],
+    )
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with its page."""
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(CatalogueError, _catalogue_error)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _page(status: int, reason: str = "") -> Response:
+    return make_response(
+        render_template(
+            "error.html",
+            status=status,
+            wording=wording(status),
+            reason=reason,
+            request_id=g.get("request_id", ""),
+        ),
+        status,
+    )
+
+
+def _http_error(error: HTTPException) -> Response | HTTPException:
+    """Redirects pass; the rest gets its page, keeping headers such as Allow."""
+    if error.response is not None or error.code is None or error.code < 400:
+        return error
+    page = _page(error.code)
+    for name, value in error.get_headers():
+        if name == "Allow":
+            page.headers[name] = value
+    return page
+
+
+def _catalogue_error(error: CatalogueError) -> Response:
+    reason = str(error.values.get("reason", "")) if isinstance(error, Withdrawn) else ""
+    return _page(error.status, reason)
+
+
+def _unforeseen(error: Exception) -> Response:
+    logger.error("unforeseen", exc_info=error)
+    db.session.rollback()
+    return _page(500)

@@ -1,0 +1,32 @@
+"""Which host names are ours: absolute links come from SITE_URL alone, an unknown Host is answered 400."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+
+def init_app(app: Flask) -> None:
+    """Trust as many proxies as configured, and no host but the site's own (and loopback in a local run)."""
+    proxies = app.config["TRUSTED_PROXIES"]
+    if proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
+    site = urlsplit(app.config["SITE_URL"])
+    local = set() if app.config["PRODUCTION"] else {"127.0.0.1", "localhost"}
+    app.config["KNOWN_HOSTS"] = frozenset({site.hostname, *local})
+    app.before_request(_refuse_unknown_host)
+
+
+def _refuse_unknown_host() -> None:
+    name = urlsplit(f"//{request.environ.get('HTTP_HOST', '')}").hostname
+    if name not in current_app.config["KNOWN_HOSTS"]:
+        abort(400)
+
+
+def absolute(path: str) -> str:
+    """The full address of one of our paths."""
+    return f"{current_app.config['SITE_URL']}{path}"

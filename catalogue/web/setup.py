@@ -1,0 +1,21 @@
+"""Flask glue, once: database, headers, error pages, filters, words, logging, caching, and all blueprints."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from catalogue.web import blueprints, caching, database, errors, filters, hosts, log, security, statics, words
+
+
+def init_app(app: Flask) -> None:
+    """Wire every part into the app; the order of request hooks is the order of these lines."""
+    log.init_app(app)
+    hosts.init_app(app)
+    database.init_app(app)
+    words.init_app(app)
+    filters.init_app(app)
+    statics.init_app(app)
+    security.init_app(app)
+    errors.init_app(app)
+    blueprints.init_app(app)
+    caching.init_app(app)

@@ -1,0 +1,14 @@
+"""Every feature's tables, so that the metadata is whole wherever the app runs."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+FEATURES = ("places", "accounts", "decisions", "innovations", "replications", "curation", "library")
+
+
+def load() -> None:
+    """Import the models of all features (and with them the tables they share)."""
+    import_module("catalogue.slugs")
+    for feature in FEATURES:
+        import_module(f"catalogue.{feature}.models")
