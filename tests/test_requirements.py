@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -21,10 +24,23 @@ def pins(name: str) -> dict[str, str]:
     return dict(found)
 
 
+def imported() -> set[str]:
+    """The top-level modules that the site's own files import, the standard library's left out."""
+    files = [ROOT / "config.py", *(ROOT / "catalogue").rglob("*.py")]
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text()))]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"catalogue", "config"}
+
+
 def wanted(name: str) -> set[str]:
     """The top-level names of an .in file, spelt as lock files spell them."""
-    names = re.findall(r"^([A-Za-z][\w.-]*)", (ROOT / name).read_text(), re.MULTILINE)
-    return {re.sub(r"[-_.]+", "-", package).lower() for package in names}
+    return set(map(spelt, re.findall(r"^([A-Za-z][\w.-]*)", (ROOT / name).read_text(), re.MULTILINE)))
+
+
+def spelt(package: str) -> str:
+    """A package's name in its normal form (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", package).lower()
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -52,3 +68,12 @@ def test_what_the_site_asks_for_is_pinned() -> None:
 
 def test_development_pins_everything_the_site_runs_on_at_the_same_version() -> None:
     assert pins("requirements.txt").items() <= pins("requirements-dev.txt").items()
+
+
+def test_what_the_site_imports_is_pinned_for_it() -> None:
+    owners = packages_distributions()
+    pinned = pins("requirements.txt")
+    unpinned = {
+        name for name in imported() if not any(spelt(owner) in pinned for owner in owners.get(name, []))
+    }
+    assert unpinned == set()
