@@ -1,0 +1,22 @@
+"""The form of a slug: the part of an address that names one thing, and the name of its file."""
+
+import re
+
+MIN_LENGTH, MAX_LENGTH = 2, 80
+RESERVED = frozenset(
+    {"baru", "cari", "ekspor", "hapus", "indeks", "replikasi", "riwayat", "semua", "tulis", "ubah", "umpan"}
+)
+"""Words that are, or may become, addresses beside the slugs (`/inovasi/baru`)."""
+
+_FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def check_slug(text: str) -> str:
+    """Return the slug unchanged; raise ValueError, saying in Indonesian why, where it cannot be one."""
+    if not MIN_LENGTH <= len(text) <= MAX_LENGTH:
+        raise ValueError(f"alamat pendek harus {MIN_LENGTH} sampai {MAX_LENGTH} huruf")
+    if not _FORM.fullmatch(text):
+        raise ValueError("alamat pendek hanya boleh berisi huruf kecil a-z, angka, dan tanda hubung tunggal")
+    if text in RESERVED:
+        raise ValueError(f"“{text}” dipakai oleh situs; pilih alamat pendek lain")
+    return text
