@@ -20,23 +20,25 @@ from catalogue.places.topology import Line, Point, Topology, decode, signed_area
 from catalogue.reference import FOLDER
 
 PADDING = 8.0
-# A region whose largest piece is drawn smaller than this square (in units) also gets a round mark to hit.
-LEAST_SIDE = 12.0
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How large and how fine a map is drawn: sizes in units, areas in square units."""
+    """How large and how fine a map is drawn: sides in units, areas in square units.
+
+    A region whose largest piece is smaller than a square of `least_side` also gets a round mark to hit.
+    """
 
     width: float
     height: float
     tolerance: float
     least_island: float
+    least_side: float
 
 
-NATION_STYLE = Style(width=1000, height=1000, tolerance=0.9, least_island=0.8)
-PROVINCE_STYLE = Style(width=1000, height=760, tolerance=0.3, least_island=1.5)
-LOCATOR_STYLE = Style(width=240, height=200, tolerance=2.0, least_island=1.6)
+NATION_STYLE = Style(width=1000, height=1000, tolerance=0.9, least_island=0.8, least_side=12)
+PROVINCE_STYLE = Style(width=1000, height=760, tolerance=0.3, least_island=1.5, least_side=12)
+LOCATOR_STYLE = Style(width=240, height=200, tolerance=2.0, least_island=1.6, least_side=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _shape(topology: Topology, code: str, style: Style) -> dict[str, Any]:
     rings.sort(key=lambda ring: -abs(signed_area(ring)))
     kept = [ring for ring in rings[1:] if abs(signed_area(ring)) >= style.least_island]
     shape: dict[str, Any] = {"path": path([rings[0], *kept])}
-    if math.sqrt(abs(signed_area(rings[0]))) < LEAST_SIDE:
+    if math.sqrt(abs(signed_area(rings[0]))) < style.least_side:
         shape["mark"] = [round(axis, 1) for axis in _middle(rings[0])]
     return shape
 

@@ -14,12 +14,11 @@ DARKEST = 5
 
 @dataclass(frozen=True, slots=True)
 class ShadeClass:
-    """Regions with a count from `low` to `high`, both included; `shade` is the CSS class map-0 to map-5."""
+    """Counts from `low` to `high`, both included; `shade` is the CSS class map-0 to map-5."""
 
     shade: int
     low: int
     high: int
-    regions: int
 
     @property
     def label(self) -> str:
@@ -37,14 +36,12 @@ class Shading:
 def shade(counts: Mapping[str, int]) -> Shading:
     """Put every region of `counts` (code to number, none negative) in a class.
 
-    Nought is always a class of its own. The legend names every class with the number of regions in it, also a
-    class without any between two others, so that nobody reads more order into the map than there is.
+    Nought is always a class of its own. The legend names every class, also one without any region, so that
+    nobody takes a leap for a step.
     """
     bounds = _bounds(max(counts.values(), default=0))
     shades = {code: _shade_of(count, bounds) for code, count in counts.items()}
-    members = list(shades.values())
-    legend = tuple(ShadeClass(shade, low, high, members.count(shade)) for shade, low, high in bounds)
-    return Shading(shades, legend)
+    return Shading(shades, tuple(ShadeClass(*bound) for bound in bounds))
 
 
 def _bounds(largest: int) -> list[tuple[int, int, int]]:

@@ -55,7 +55,7 @@ def test_steps_are_written_as_short_as_svg_allows() -> None:
 
 
 def test_a_frame_keeps_the_shape_of_the_land_inside_its_padding() -> None:
-    frame = Frame.around([(100.0, -1.0), (102.0, 1.0)], Style(116, 200, 0, 0))
+    frame = Frame.around([(100.0, -1.0), (102.0, 1.0)], Style(116, 200, 0, 0, 0))
     assert (frame.width, frame.height) == (116, 116)
     assert frame.place((100.0, 1.0)) == (8.0, 8.0)
     assert frame.place((102.0, -1.0)) == (pytest.approx(108.0), pytest.approx(108.0))
