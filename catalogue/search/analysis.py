@@ -1,0 +1,104 @@
+"""Text to terms, the same for the index and for what a visitor types. Pure: no Flask, no database, no Whoosh.
+
+Sastrawi knows the roots of Bahasa Indonesia, Snowball takes off endings of what Sastrawi does not know, and a
+reviewed map (content/reference/stem_exceptions.csv) decides where both are wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import Stemmer
+from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
+from Sastrawi.Stemmer.Stemmer import Stemmer as SastrawiStemmer
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+from catalogue.search.words import STOP_WORDS, region_words, stem_exceptions
+
+LONGEST_WORD = 40
+SHORTEST_STEM = 4
+
+_WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
+_CLITIC = re.compile(r"(?:nya|lah|kah|pun|ku|mu)$")
+_APOSTROPHE = re.compile(r"['’`]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text: its plain lower-case form, the term it is found by, and where it stands."""
+
+    word: str
+    term: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Compatible characters made one, accents taken off, lower case: é → e, Ａ → a."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text without function words; `start` and `end` are offsets into `text` itself.
+
+    A word in capitals within mixed text is an acronym and keeps its form; one letter alone says nothing.
+    """
+    shouting = text.isupper()
+    found = []
+    for match in _WORD.finditer(text):
+        typed = match.group()
+        word = _APOSTROPHE.sub("", fold(typed))[:LONGEST_WORD]
+        if (len(word) < 2 and not word.isdigit()) or word in STOP_WORDS:
+            continue
+        acronym = typed.isupper() and not shouting
+        found.append(Token(word, canonical(word) if acronym else stem(word), match.start(), match.end()))
+    return found
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text in order, repeated as often as they occur."""
+    return [token.term for token in tokens(text)]
+
+
+def exact_key(text: str) -> str:
+    """A name as it is compared whole: folded words joined by single spaces, nothing dropped or stemmed."""
+    return " ".join(_APOSTROPHE.sub("", fold(match.group())) for match in _WORD.finditer(text))
+
+
+def canonical(word: str) -> str:
+    """A lower-case word as it is kept unstemmed: only its reviewed spelling is applied (AKTE → akta)."""
+    return stem_exceptions().get(word, word)
+
+
+def _exception(word: str) -> str | None:
+    """The reviewed stem of a word or of the word under its clitic (penanganannya → tangani)."""
+    exceptions = stem_exceptions()
+    return exceptions.get(word) or exceptions.get(_CLITIC.sub("", word))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of one folded word; words with digits, of up to three letters and region names stay whole."""
+    if reviewed := _exception(word):
+        return reviewed
+    if len(word) <= 3 or not word.isalpha() or word in region_words() or word in _roots():
+        return word
+    known: str = _sastrawi().stem_word(word)
+    if known != word:
+        return canonical(known)
+    guessed: str = Stemmer.Stemmer("indonesian").stemWord(word)
+    return guessed if len(guessed) >= SHORTEST_STEM else word
+
+
+@cache
+def _roots() -> frozenset[str]:
+    return frozenset(StemmerFactory().get_words())
+
+
+@cache
+def _sastrawi() -> SastrawiStemmer:
+    return SastrawiStemmer(ArrayDictionary(StemmerFactory().get_words()))

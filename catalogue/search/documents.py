@@ -1,0 +1,48 @@
+"""What the index holds of one innovation or replication, as plain values: no database, no Whoosh."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+INNOVATION = "innovation"
+REPLICATION = "replication"
+KINDS = (INNOVATION, REPLICATION)
+
+# The fields of text, in the order in which their lengths and weights are kept everywhere.
+TEXT_FIELDS = ("name", "title", "expansion", "summary", "theme", "place", "story", "results", "body")
+
+# The facets a visitor can choose from; each is also the key in the address.
+FACETS = ("tema", "daerah", "tahun", "penghargaan", "sdg", "instansi", "replikasi", "kelengkapan")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One public thing to be found. `stamp` is the catalogue version that last changed it.
+
+    `texts` maps TEXT_FIELDS to plain text; `names` are what an exact search finds it by; `facets`
+    maps FACETS to the codes it stands under; `newest` sorts by date (YYYYMMDD, 0 unknown); the last three
+    count the other regions that repeat it directly, as DESIGN.md 4 defines them.
+    """
+
+    kind: str
+    id: int
+    slug: str
+    stamp: int
+    texts: Mapping[str, str]
+    names: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    newest: int = 0
+    completeness: int = 0
+    running: int = 0
+    agreed: int = 0
+    interested: int = 0
+
+    @property
+    def key(self) -> str:
+        return document_key(self.kind, self.id)
+
+
+def document_key(kind: str, identity: int) -> str:
+    """The one name of a thing within the index, such as 'innovation:12'."""
+    return f"{kind}:{identity}"

@@ -1,0 +1,46 @@
+"""Narrowing by facets: OR within a facet, AND between facets, live counts under the other active filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from catalogue.search.documents import FACETS
+from catalogue.search.reader import Mask, Reader
+
+Filters = Mapping[str, Sequence[str]]
+Counts = dict[str, dict[str, int]]
+
+
+def narrow(base: Mask, filters: Filters, reader: Reader) -> tuple[Mask, Counts]:
+    """(what is left of `base`, facet → code → number of documents when that code alone were chosen there).
+
+    Codes that nothing has are left out, chosen ones stay with 0. Keys that are no facet are ignored.
+    """
+    chosen = {facet: list(codes) for facet, codes in filters.items() if facet in FACETS and codes}
+    masks = {facet: _mask(facet, codes, reader) for facet, codes in chosen.items()}
+    counts = {}
+    for facet in FACETS:
+        others = _all([base, *(mask for name, mask in masks.items() if name != facet)])
+        counts[facet] = _counts(facet, others, reader)
+        for code in chosen.get(facet, ()):
+            counts[facet].setdefault(code, 0)
+    return _all([base, *masks.values()]), counts
+
+
+def _mask(facet: str, codes: Sequence[str], reader: Reader) -> Mask:
+    column = reader.facets[facet]
+    wanted = np.isin(column.codes, list(codes))
+    return reader.mask(column.documents[wanted[column.ordinals]])
+
+
+def _counts(facet: str, mask: Mask, reader: Reader) -> dict[str, int]:
+    column = reader.facets[facet]
+    numbers = np.bincount(column.ordinals[mask[column.documents]], minlength=len(column.codes))
+    return {code: number for code, number in zip(column.codes, numbers.tolist(), strict=True) if number}
+
+
+def _all(masks: Sequence[Mask]) -> Mask:
+    mask: Mask = np.logical_and.reduce(masks)
+    return mask

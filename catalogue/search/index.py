@@ -1,0 +1,105 @@
+"""The Whoosh index on disk: its schema, one writer, and the catalogue version it reflects.
+
+Everything in it can be derived again from the database. The version stands in a document of its own that is
+replaced in the same commit as what it speaks of, so that both change together or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh import columns, fields, formats, index, writing
+from whoosh.codec.whoosh3 import W3Codec
+
+from catalogue.search.analysis import exact_key, tokens
+from catalogue.search.documents import KINDS, TEXT_FIELDS, SearchDocument
+
+# A change of the schema or of the analysis takes a new name: the old index is then none, and is rebuilt.
+INDEX_NAME = "catalogue1"
+VERSION_KEY = "version"
+LONGEST_FIELD = 65_535
+
+# The numbers kept with each document, read as one array; kind 0 is the document that holds the version.
+FACTS = np.dtype(
+    [
+        ("id", "<i8"),
+        ("stamp", "<i8"),
+        ("newest", "<i4"),
+        ("running", "<u2"),
+        ("agreed", "<u2"),
+        ("interested", "<u2"),
+        ("kind", "u1"),
+        ("completeness", "u1"),
+        ("lengths", "<u2", (len(TEXT_FIELDS),)),
+    ]
+)
+
+
+def schema() -> fields.Schema:
+    """Terms are made by our own analysis before Whoosh sees them: every text field takes a list of terms."""
+    names = ("key", "exact", "word", "facet")
+    return fields.Schema(
+        **{name: fields.FieldType(formats.Existence(), analyzer=None) for name in names},
+        facts=fields.COLUMN(columns.FixedBytesColumn(FACTS.itemsize)),
+        version=fields.STORED(),
+        **{name: fields.TEXT(phrase=True) for name in TEXT_FIELDS},
+    )
+
+
+def open_index(directory: Path) -> index.FileIndex:
+    """The index as it stands; raises whatever Whoosh raises where there is none or it is broken."""
+    return index.open_dir(str(directory), indexname=INDEX_NAME)
+
+
+def create_index(directory: Path) -> index.FileIndex:
+    """An empty index; what stood under the same name is gone."""
+    directory.mkdir(parents=True, exist_ok=True)
+    return index.create_in(str(directory), schema(), indexname=INDEX_NAME)
+
+
+def open_writer(stored: index.FileIndex) -> writing.SegmentWriter:
+    """The one writer; raises whoosh.index.LockError at once where another has it."""
+    codec = W3Codec(blocklimit=1024, compression=1)
+    return stored.writer(timeout=0.0, codec=codec, compound=False)
+
+
+def write(
+    writer: writing.SegmentWriter,
+    documents: Iterable[SearchDocument],
+    gone: Iterable[str],
+    version: int,
+) -> None:
+    """Replace the documents, delete the keys that are gone and note the version; the caller commits."""
+    for key in gone:
+        writer.delete_by_term("key", key)
+    for document in documents:
+        writer.delete_by_term("key", document.key)
+        writer.add_document(**_entry(document))
+    writer.delete_by_term("key", VERSION_KEY)
+    writer.add_document(key=[VERSION_KEY], version=version)
+
+
+def _entry(document: SearchDocument) -> dict[str, Any]:
+    """The document as Whoosh takes it: terms per field, plain words, exact names, facets, numbers."""
+    analysed = {name: tokens(document.texts.get(name, "")) for name in TEXT_FIELDS}
+    entry: dict[str, Any] = {
+        name: [token.term for token in found] for name, found in analysed.items() if found
+    }
+    entry["key"] = [document.key]
+    entry["exact"] = sorted({exact_key(name) for name in document.names} - {""})
+    entry["word"] = sorted({token.word for found in analysed.values() for token in found})
+    entry["facet"] = [f"{facet}={code}" for facet, codes in document.facets.items() for code in codes]
+    entry["facts"] = _facts(document, [len(analysed[name]) for name in TEXT_FIELDS])
+    return entry
+
+
+def _facts(document: SearchDocument, lengths: list[int]) -> bytes:
+    row = np.zeros((), FACTS)
+    for name in ("id", "stamp", "newest", "running", "agreed", "interested", "completeness"):
+        row[name] = getattr(document, name)
+    row["kind"] = KINDS.index(document.kind) + 1
+    row["lengths"] = np.minimum(lengths, LONGEST_FIELD)
+    return row.tobytes()

@@ -1,0 +1,165 @@
+"""The read model: all segments of one state of the index side by side, as flat arrays over all documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
+
+from catalogue.search.documents import FACETS, KINDS, TEXT_FIELDS, document_key
+from catalogue.search.index import INDEX_NAME
+from catalogue.search.segment import Numbers, Postings, Segment
+
+OPEN_ATTEMPTS = 5
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetColumn:
+    """One facet: its codes, and pairs of a document and the ordinal of a code that it has."""
+
+    codes: list[str]
+    documents: Numbers
+    ordinals: Numbers
+
+    @classmethod
+    def of(cls, values: Mapping[str, Iterable[Numbers]]) -> FacetColumn:
+        """From code → arrays of documents."""
+        nothing = np.zeros(0, np.int32)
+        parts = [np.concatenate([nothing, *numbers]) for numbers in values.values()]
+        sizes = [len(part) for part in parts]
+        ordinals = np.repeat(np.arange(len(parts), dtype=np.int32), sizes)
+        return cls(list(values), np.concatenate([nothing, *parts]), ordinals)
+
+
+class Reader:
+    """One immutable state of the index; `version` is the catalogue version it reflects (0: none noted).
+
+    Documents are counted through all segments; `live` says which are neither deleted nor a version note.
+    """
+
+    def __init__(self, generation: int, segments: list[Segment], deleted: list[Numbers]) -> None:
+        self.generation = generation
+        self.segments = segments
+        self._bases = np.cumsum([0, *(segment.size for segment in segments)])
+        self.size = int(self._bases[-1])
+        self.facts = np.concatenate([segment.facts for segment in segments])
+        self.live: Mask = self.facts["kind"] > 0
+        present = np.ones(self.size, np.bool_)
+        for base, numbers in zip(self._bases, deleted, strict=False):
+            present[base + numbers] = False
+        self.live &= present
+        notes = ((base + at, note) for base, segment in self._based() for at, note in segment.versions())
+        self.version = max((note for at, note in notes if present[at]), default=0)
+
+    def postings(self, term: str) -> Postings:
+        """Where a term stands: documents ascending, deleted ones too, and their frequencies per field."""
+        parts = [(segment.postings(term), base) for base, segment in self._based()]
+        if len(parts) == 1:
+            return parts[0][0]
+        numbers = np.concatenate([found + base for (found, _), base in parts]).astype(np.int32)
+        return numbers, np.concatenate([frequencies for (_, frequencies), _ in parts])
+
+    def documents_with(self, field: str, word: str) -> Numbers:
+        """Documents that hold an exact word of a field, deleted ones included."""
+        parts = [segment.documents_with(field, word) + base for base, segment in self._based()]
+        return np.concatenate(parts).astype(np.int32)
+
+    def positions(self, field: str, term: str) -> dict[int, list[int]]:
+        """Document → places of the term within the field."""
+        return {
+            int(base) + number: places
+            for base, segment in self._based()
+            for number, places in segment.positions(field, term).items()
+        }
+
+    def knows(self, term: str) -> bool:
+        """Whether any text holds the term."""
+        return any(len(segment.postings(term)[0]) for segment in self.segments)
+
+    def mask(self, numbers: Numbers) -> Mask:
+        """The given documents as a mask over all."""
+        chosen = np.zeros(self.size, np.bool_)
+        chosen[numbers] = True
+        return chosen
+
+    def of_kind(self, kind: str) -> Mask:
+        """The live documents of one kind."""
+        mask: Mask = self.live & (self.facts["kind"] == KINDS.index(kind) + 1)
+        return mask
+
+    def stamps(self) -> dict[str, int]:
+        """Key → stamp of every live document: what a check compares with the database."""
+        rows = self.facts[self.live]
+        return {
+            document_key(KINDS[kind - 1], identity): stamp
+            for kind, identity, stamp in zip(
+                rows["kind"].tolist(), rows["id"].tolist(), rows["stamp"].tolist(), strict=True
+            )
+        }
+
+    @cached_property
+    def facets(self) -> Mapping[str, FacetColumn]:
+        """Facet → its codes and who has them, deleted documents included."""
+        merged: dict[str, dict[str, list[Numbers]]] = {facet: {} for facet in FACETS}
+        for base, segment in self._based():
+            for value, numbers in segment.facets.items():
+                facet, _, code = value.partition("=")
+                merged[facet].setdefault(code, []).append((numbers + base).astype(np.int32))
+        return {facet: FacetColumn.of(values) for facet, values in merged.items()}
+
+    @cached_property
+    def words(self) -> Mapping[str, int]:
+        """Every plain word of the texts and how many documents hold it, deleted ones too."""
+        counted: dict[str, int] = {}
+        for segment in self.segments:
+            for word, number in segment.words.items():
+                counted[word] = counted.get(word, 0) + number
+        return counted
+
+    @cached_property
+    def average_lengths(self) -> NDArray[np.float32]:
+        """The mean number of terms per text field over live documents; 1 where a field is always empty."""
+        lengths = self.facts["lengths"][self.live]
+        means = lengths.mean(axis=0) if len(lengths) else np.zeros(len(TEXT_FIELDS))
+        return np.where(means > 0, means, 1).astype(np.float32)
+
+    def _based(self) -> Iterable[tuple[int, Segment]]:
+        return zip(self._bases.tolist(), self.segments, strict=False)
+
+
+def open_reader(directory: Path, former: Reader | None = None) -> Reader:
+    """The newest state of the index, sharing the arrays of unchanged segments with the former reader.
+
+    Raises what Whoosh raises for a missing or broken index. A writer may delete an old segment between our
+    reading of the list and of the files: then the list is read again.
+    """
+    known = {segment.id: segment for segment in former.segments} if former else {}
+    storage = FileStorage(str(directory))
+    for attempt in range(OPEN_ATTEMPTS):
+        contents = TOC.read(storage, INDEX_NAME)
+        try:
+            segments = [
+                known.get(stored.segment_id()) or Segment(storage, stored, contents.schema)
+                for stored in contents.segments
+            ]
+        except FileNotFoundError:
+            if attempt == OPEN_ATTEMPTS - 1:
+                raise
+            continue
+        deleted = [np.array(sorted(stored.deleted_docs()), np.int32) for stored in contents.segments]
+        return Reader(contents.generation, segments, deleted)
+    raise AssertionError("unreachable")
+
+
+def newest_generation(directory: Path) -> int:
+    """The number of the newest state on disk, -1 where there is none: a cheap look for news."""
+    generation: int = TOC._latest_generation(FileStorage(str(directory)), INDEX_NAME)
+    return generation

@@ -1,0 +1,40 @@
+"""Words that no text knows: written together, written apart, or mistyped. Known words are left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST_HALF = 3
+SHORTEST_GUESS = 4
+MOST_GUESSES = 3
+
+
+def split(word: str, known: Mapping[str, int]) -> tuple[str, str] | None:
+    """Two known words written as one (rumahsakit), the more common rarer half first choice, or None."""
+    cuts = range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)
+    pairs = [(word[:cut], word[cut:]) for cut in cuts if word[:cut] in known and word[cut:] in known]
+    return max(pairs, key=lambda pair: min(known[pair[0]], known[pair[1]]), default=None)
+
+
+def joined(words: tuple[str, ...], known: Mapping[str, int]) -> str | None:
+    """The known word that two typed words make together (banyu wangi), or None."""
+    together = "".join(words)
+    return together if len(words) == 2 and together in known else None
+
+
+def guesses(word: str, known: Mapping[str, int]) -> list[tuple[str, float]]:
+    """Known words close to a mistyped one with a likeness up to 1, the closest and most common first.
+
+    One slip is allowed in short words, two from seven letters on; a swap of neighbours is one slip.
+    """
+    if len(word) < SHORTEST_GUESS or not word.isalpha():
+        return []
+    slips = 1 if len(word) < 7 else 2
+    near = [entry for entry in known if abs(len(entry) - len(word)) <= slips]
+    found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=50)
+    ranked = sorted(found, key=lambda hit: (hit[1], hit[0][0] != word[0], -known[hit[0]]))
+    closest = [hit for hit in ranked if hit[1] == ranked[0][1]]
+    return [(entry, 1 - distance / len(word)) for entry, distance, _ in closest[:MOST_GUESSES]]

@@ -1,0 +1,83 @@
+"""What else a visitor's words may mean: abbreviations, synonyms, everyday and English words, names of places.
+
+The lists are reviewed data in content/reference. They widen the question only; no text is indexed by them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from catalogue.search.analysis import exact_key, terms
+from catalogue.search.words import rows
+
+# How much a meaning counts against the visitor's own word: an abbreviation and its long form are one thing.
+SAME = 0.9
+EVERYDAY = 0.7
+RELATED = 0.4
+TRANSLATED = 0.8
+LONGEST_ENTRY = 6
+
+Terms = tuple[str, ...]
+Weights = dict[Terms, dict[Terms, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Terms that, all together, may stand for what was asked, and how much that counts (0 to 1)."""
+
+    terms: Terms
+    weight: float
+
+
+@cache
+def meanings() -> Mapping[Terms, tuple[Meaning, ...]]:
+    """Asked terms → what they may mean, best first; read from the three reviewed lists."""
+    found: Weights = defaultdict(dict)
+    for row in rows("synonyms.csv"):
+        _add_synonyms(found, row["term"], _parts(row["synonyms"]), _parts(row["english"]))
+    for row in rows("everyday_words.csv"):
+        for meaning in _parts(row["meanings"]):
+            _add(found, row["word"], meaning, EVERYDAY)
+    for row in rows("english_words.csv"):
+        for rank, meaning in enumerate(_parts(row["meanings"])):
+            _add(found, row["english"], meaning, TRANSLATED * 0.9**rank)
+    return {asked: _best_first(weights) for asked, weights in found.items()}
+
+
+def _add_synonyms(
+    found: dict[Terms, dict[Terms, float]], term: str, synonyms: list[str], english: list[str]
+) -> None:
+    for synonym in synonyms:
+        weight = SAME if _abbreviates(term, synonym) or _abbreviates(synonym, term) else RELATED
+        _add(found, term, synonym, weight)
+        _add(found, synonym, term, weight)
+    for word in english:
+        _add(found, word, term, TRANSLATED)
+        if synonyms:
+            _add(found, word, synonyms[0], TRANSLATED * 0.9)
+
+
+def _add(found: Weights, asked: str, meaning: str, weight: float) -> None:
+    """Note one meaning under both the plain and the stemmed form in which it may be asked."""
+    meant = tuple(dict.fromkeys(terms(meaning)))
+    for key in {tuple(terms(asked)), tuple(exact_key(asked).split())}:
+        if key and meant and key != meant:
+            found[key][meant] = max(weight, found[key].get(meant, 0))
+
+
+def _best_first(weights: dict[Terms, float]) -> tuple[Meaning, ...]:
+    ranked = sorted(weights.items(), key=lambda pair: -pair[1])
+    return tuple(Meaning(meant, weight) for meant, weight in ranked)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of the short form are the first letters of the long one's words (UMKM)."""
+    words = long.split()
+    return len(words) > 1 and short.replace("-", "").lower() == "".join(word[0] for word in words).lower()
+
+
+def _parts(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]

@@ -1,0 +1,46 @@
+"""The reviewed word lists of content/reference that searching rests on, read once per process."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+REFERENCE = Path(__file__).resolve().parents[2] / "content" / "reference"
+
+# Words of region names that are ordinary words elsewhere: they are stemmed like any other.
+ORDINARY_IN_REGION_NAMES = frozenset({"bagian", "dan", "kep", "kepulauan", "pegunungan", "seribu"})
+
+# Pure function words. Published lists are far longer and drop words that carry meaning in this field
+# (ibu, satu, sama, umum, tepat, guna), so this one is ours and short; the last line is English.
+STOP_WORDS = frozenset(
+    """
+    ada adalah agar akan antara apa apakah atau bagaimana bagi bahwa banyak begitu berapa bisa boleh
+    dalam dan dapat dari dengan di dia hanya harus hingga ini itu itulah jadi jika juga kalau kami
+    kapan karena ke kepada kita lagi lain lalu lewat mana masih melalui mengapa mereka namun nya
+    oleh pada para punya saat saja sambil sangat saya sebagai secara sedang sehingga sejak seperti
+    serta siapa sudah supaya tapi telah tentang terhadap tersebut tetapi tiap tolong untuk yaitu
+    yakni yang
+    a an and are as at by for from how in is of on or that the their to what where which with
+    """.split()
+)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV file of content/reference."""
+    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def stem_exceptions() -> dict[str, str]:
+    """Word → stem, for what the two stemmers get wrong and for spellings that mean one word."""
+    return {row["word"]: row["stem"] for row in rows("stem_exceptions.csv")}
+
+
+@cache
+def region_words() -> frozenset[str]:
+    """Single words of the names of regions; a stemmer would make Pemalang a Malang and Kediri a diri."""
+    names = " ".join(row["short_name"] + " " + row["province"] for row in rows("regions.csv"))
+    return frozenset(re.findall(r"\w+", names.lower())) - ORDINARY_IN_REGION_NAMES
