@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy import orm
 
 from catalogue.partial_date import PartialDate
 
+T = TypeVar("T")
 NAMING = {
     "pk": "pk_%(table_name)s",
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -165,6 +167,22 @@ def follow(thing: Base, query: sa.Select[Any]) -> Iterable[Stamped]:
 def catalogue_version(session: orm.Session) -> int:
     """The present catalogue version as this transaction sees it."""
     return session.scalar(sa.select(CatalogueVersion.number)) or 0
+
+
+_kept: WeakKeyDictionary[sa.Engine, dict[str, tuple[int, Any]]] = WeakKeyDictionary()
+
+
+def kept(session: orm.Session, name: str, make: Callable[[orm.Session], T]) -> T:
+    """What `make` reads of the public catalogue, kept by name until the catalogue version rises.
+
+    For small summaries that every list asks for; callers must not change what they get.
+    """
+    of_engine = _kept.setdefault(session.get_bind().engine, {})
+    version = catalogue_version(session)
+    if name not in of_engine or of_engine[name][0] != version:
+        of_engine[name] = (version, make(session))
+    found: T = of_engine[name][1]
+    return found
 
 
 @sa.event.listens_for(orm.Session, "before_flush")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -49,17 +49,10 @@ class Slug(Base):
     collection_id: Mapped[int | None] = mapped_column(sa.ForeignKey("collections.id"))
 
 
-class Named(Protocol):
-    """A stored thing with a living slug."""
-
-    id: Mapped[int]
-    slug: Mapped[str] | Mapped[str | None]
-
-
-def give_slug(session: orm.Session, kind: str, thing: Named, slug: str) -> None:
+def give_slug(session: orm.Session, kind: str, thing: Any, slug: str) -> None:
     """Make `slug` the thing's living slug; the former one stays as a redirect.
 
-    `kind` is one of KINDS. Raises Conflict `slug_taken` where another thing has or had it. The thing may
+    `thing` is a model with `id` and `slug`, `kind` the one of KINDS for it. Raises Conflict `slug_taken` where another thing has or had it. The thing may
     take back a slug of its own past.
     """
     session.flush()
@@ -75,7 +68,7 @@ def give_slug(session: orm.Session, kind: str, thing: Named, slug: str) -> None:
     else:
         session.refresh(held)
         held.is_current = True
-    thing.slug = slug  # type: ignore[assignment]
+    thing.slug = slug
     session.flush()
 
 

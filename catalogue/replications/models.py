@@ -12,7 +12,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from catalogue.accounts.models import User
 from catalogue.db import (
     Base,
     Instant,
@@ -30,6 +29,8 @@ from catalogue.innovations.models import Innovation
 from catalogue.partial_date import PartialDate
 from catalogue.places.models import Agency, Region
 from catalogue.replications import stages
+from catalogue.replications.events import StageEvent
+from catalogue.replications.stories import Story
 
 RELATIONS = ("replikasi", "perluasan_program", "perluasan_dalam_daerah", "adopsi_serupa")
 KINDS = ("adopsi", "adaptasi", "modifikasi", "scaling_up")
@@ -225,81 +226,6 @@ class ReplicationSource(PublicPart, Base):
 
     def touches(self) -> Iterable[Stamped]:
         return self.replication.touches() if self.replication is not None else ()
-
-
-class StageEvent(PublicPart, Base):
-    """One step in a replication's life, dated as far as known; only added, corrected by voiding."""
-
-    __tablename__ = "stage_events"
-    __table_args__ = (
-        one_of("stage", stages.ALL),
-        one_of("reason", stages.END_REASONS),
-        partial_date_check("date"),
-        sa.CheckConstraint(
-            f"(stage IN ({', '.join(repr(end) for end in stages.ENDS)})"
-            " AND reason IS NOT NULL AND length(trim(lesson)) > 0)"
-            f" OR (stage NOT IN ({', '.join(repr(end) for end in stages.ENDS)}) AND reason IS NULL)",
-            name="end_has_reason_and_lesson",
-        ),
-        sa.CheckConstraint("reason <> 'lainnya' OR length(trim(reason_text)) > 0", name="other_reason_told"),
-        sa.CheckConstraint("NOT is_plan OR stage = 'minat'", name="plan_is_interest"),
-        sa.CheckConstraint("voids_id <> id", name="not_voiding_itself"),
-        sa.UniqueConstraint("voids_id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    replication_id: Mapped[int] = mapped_column(sa.ForeignKey("replications.id"), index=True)
-    stage: Mapped[str] = mapped_column(sa.String(16))
-    date: Mapped[PartialDate | None] = mapped_column(PartialDateType)
-    is_plan: Mapped[bool] = mapped_column(default=False)
-    note: Mapped[str] = mapped_column(sa.Text, default="")
-    reason: Mapped[str | None] = mapped_column(sa.String(16))
-    reason_text: Mapped[str] = mapped_column(sa.Text, default="")
-    lesson: Mapped[str] = mapped_column(sa.Text, default="")
-    voids_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stage_events.id"))
-    entered_at: Mapped[datetime] = mapped_column(Instant, default=now)
-    entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
-
-    replication: Mapped[Replication] = relationship(back_populates="events", foreign_keys=[replication_id])
-    voids: Mapped[StageEvent | None] = relationship(remote_side=[id], foreign_keys=[voids_id])
-    entered_by: Mapped[User | None] = relationship()
-
-    def touches(self) -> Iterable[Stamped]:
-        return self.replication.touches() if self.replication is not None else ()
-
-
-class Story(PublicPart, Base):
-    """One whole document of a replication, stored verbatim; published at once, and a curator may hide it."""
-
-    __tablename__ = "stories"
-    __table_args__ = (
-        one_of("state", ("draft", "published", "hidden")),
-        sa.UniqueConstraint("replication_id", "number"),
-        sa.CheckConstraint("number > 0", name="number_positive"),
-        sa.CheckConstraint("length(sha256) = 64", name="sha256_shape"),
-        sa.Index(
-            "uq_stories_one_draft_per_replication",
-            "replication_id",
-            unique=True,
-            sqlite_where=sa.text("state = 'draft'"),
-            postgresql_where=sa.text("state = 'draft'"),
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    replication_id: Mapped[int] = mapped_column(sa.ForeignKey("replications.id"), index=True)
-    number: Mapped[int]
-    state: Mapped[str] = mapped_column(sa.String(12), default="published")
-    text: Mapped[str] = mapped_column(sa.Text, deferred=True)
-    sha256: Mapped[str] = mapped_column(sa.String(64))
-    created_at: Mapped[datetime] = mapped_column(Instant, default=now)
-    saved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
-
-    replication: Mapped[Replication] = relationship(foreign_keys=[replication_id])
-
-    def touches(self) -> Iterable[Stamped]:
-        """A draft is no one's business yet; a published story changes its replication's page."""
-        return self.replication.touches() if self.state != "draft" and self.replication is not None else ()
 
 
 class LineageLock(Base):

@@ -1,0 +1,53 @@
+"""What is derived from an accepted document, once, when it is accepted: columns, plain text, HTML."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from catalogue.errors import Invalid
+from catalogue.innovations import document as documents
+from catalogue.innovations.document import InnovationDocument
+from catalogue.innovations.models import Innovation
+from catalogue.innovations.render import Rendered
+from catalogue.places.models import Agency, AgencyAlias, Region
+
+
+def derive(
+    session: orm.Session, innovation: Innovation, document: InnovationDocument, rendered: Rendered
+) -> None:
+    """Fill the innovation's columns from its accepted document. Raises Invalid for a name nobody knows."""
+    innovation.agency = agency_named(session, document.agency)
+    innovation.region = region_coded(session, document.region)
+    innovation.title = document.title
+    innovation.name = document.name or ""
+    innovation.summary = document.summary
+    innovation.theme = document.theme
+    innovation.kind = document.kind
+    innovation.started = document.started
+    innovation.completeness = documents.completeness(document)
+    innovation.document = dict(documents.front_matter(document))
+    innovation.sections = documents.plain_sections(document)
+    innovation.html = rendered.html
+    innovation.toc = [{"id": entry.id, "title": entry.title} for entry in rendered.toc]
+
+
+def agency_named(session: orm.Session, name: str) -> Agency:
+    """The agency of this name or alias. Raises Invalid `unknown_agency`."""
+    by_alias = sa.select(AgencyAlias.agency_id).where(AgencyAlias.name == name)
+    found = session.scalars(
+        sa.select(Agency).where(sa.or_(Agency.name == name, Agency.id.in_(by_alias)))
+    ).first()
+    if found is None:
+        raise Invalid("unknown_agency", name=name)
+    return found
+
+
+def region_coded(session: orm.Session, code: str | None) -> Region | None:
+    """The region with this code, None for none. Raises Invalid `unknown_region`."""
+    if code is None:
+        return None
+    region = session.scalar(sa.select(Region).where(Region.code == code))
+    if region is None:
+        raise Invalid("unknown_region", region=code)
+    return region

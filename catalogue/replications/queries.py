@@ -1,0 +1,181 @@
+"""Reads of replications. Every row is public; every number comes from `counts`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from catalogue.db import kept
+from catalogue.errors import NotFound, Withdrawn
+from catalogue.innovations.models import Innovation
+from catalogue.places.models import Region
+from catalogue.replications.counts import GROUPS, Facts, Tally, group_of
+from catalogue.replications.models import Replication, ReplicationSource, public
+from catalogue.slugs import find_by_slug
+
+FACTS = (
+    Replication.relation,
+    Replication.stage,
+    Replication.stage_is_plan,
+    Replication.region_id,
+    Replication.origin_word,
+    Replication.ministry_word,
+    Replication.region_word,
+)
+
+
+def facts_of(replication: Replication) -> Facts:
+    """What the counts need to know of a replication."""
+    return Facts(*(getattr(replication, column.key) for column in FACTS))
+
+
+def replication_by_slug(session: orm.Session, slug: str) -> Replication:
+    """The public replication that has, or once had, this slug. Raises NotFound, or Withdrawn with why."""
+    found = find_by_slug(session, "replication", slug)
+    replication = session.get(Replication, found) if found is not None else None
+    if replication is None:
+        raise NotFound("replication", slug=slug)
+    if not replication.is_public:
+        raise Withdrawn("replication", reason=replication.standing_reason)
+    return replication
+
+
+def tallies(session: orm.Session) -> dict[int, Tally]:
+    """The counts of every innovation with a public replication, by innovation id; others have none.
+
+    Every list asks for it, so it is kept until the catalogue version rises.
+    """
+    return kept(session, "tallies", _count_all)
+
+
+def _count_all(session: orm.Session) -> dict[int, Tally]:
+    rows = session.execute(
+        sa.select(Innovation.id, Innovation.region_id, *FACTS)
+        .select_from(ReplicationSource)
+        .join(Replication, Replication.id == ReplicationSource.replication_id)
+        .join(Innovation, Innovation.id == ReplicationSource.innovation_id)
+        .where(public())
+    )
+    counted: dict[int, Tally] = {}
+    for row in rows:
+        tally = counted.setdefault(row[0], Tally(row[1]))
+        tally.add(Facts(*row[2:]))
+    return counted
+
+
+def tally_of(session: orm.Session, innovation: Innovation) -> Tally:
+    """The counts of one innovation."""
+    return tallies(session).get(innovation.id) or Tally(innovation.region_id)
+
+
+def replications_of(session: orm.Session, innovation: Innovation) -> list[Replication]:
+    """The direct public replications of an innovation, furthest stage first, then the latest."""
+    found = session.scalars(
+        sa.select(Replication)
+        .join(ReplicationSource, ReplicationSource.replication_id == Replication.id)
+        .where(public(), ReplicationSource.innovation_id == innovation.id)
+    ).unique()
+    return in_list_order(found)
+
+
+def further_down(session: orm.Session, innovation: Innovation) -> list[Replication]:
+    """Public replications of the innovation's replications, at any distance, without the direct ones."""
+    direct = (
+        sa.select(ReplicationSource.replication_id.label("id"))
+        .where(ReplicationSource.innovation_id == innovation.id)
+        .cte("line", recursive=True)
+    )
+    line = direct.union(
+        sa.select(ReplicationSource.replication_id).join(
+            direct, ReplicationSource.original_replication_id == direct.c.id
+        )
+    )
+    own = sa.select(ReplicationSource.replication_id).where(ReplicationSource.innovation_id == innovation.id)
+    found = session.scalars(
+        sa.select(Replication).where(
+            public(), Replication.id.in_(sa.select(line.c.id)), Replication.id.not_in(own)
+        )
+    ).unique()
+    return in_list_order(found)
+
+
+def repeats_of(session: orm.Session, replication: Replication) -> list[Replication]:
+    """The public replications that name this replication as their original."""
+    found = session.scalars(
+        sa.select(Replication)
+        .join(ReplicationSource, ReplicationSource.replication_id == Replication.id)
+        .where(public(), ReplicationSource.original_replication_id == replication.id)
+    ).unique()
+    return in_list_order(found)
+
+
+def all_replications(
+    session: orm.Session,
+    *,
+    group: str | None = None,
+    region: Region | None = None,
+    origin: Region | None = None,
+    agency_id: int | None = None,
+) -> list[Replication]:
+    """Public replications, latest first; narrowed to a group, to a region of the replicator (a province with
+    its kabupaten/kota), to a region of the original, or to the replicating agency."""
+    query = sa.select(Replication).where(public())
+    if region is not None:
+        query = query.join(Region, Region.id == Replication.region_id).where(
+            sa.or_(Region.id == region.id, Region.parent_id == region.id)
+        )
+    if origin is not None:
+        born_there = (
+            sa.select(ReplicationSource.replication_id)
+            .join(Innovation, Innovation.id == ReplicationSource.innovation_id)
+            .join(Region, Region.id == Innovation.region_id)
+            .where(sa.or_(Region.id == origin.id, Region.parent_id == origin.id))
+        )
+        query = query.where(Replication.id.in_(born_there))
+    if agency_id is not None:
+        query = query.where(Replication.agency_id == agency_id)
+    found = session.scalars(query).unique()
+    listed = [one for one in found if group is None or group_of(facts_of(one)) == group]
+    return sorted(listed, key=_latest, reverse=True)
+
+
+def latest(session: orm.Session, limit: int) -> list[Replication]:
+    """The latest dated public steps, for "Menyebar sekarang": replications proper with an original here."""
+    query = (
+        sa.select(Replication)
+        .where(public(), Replication.relation == "replikasi", Replication.stage_date.is_not(None))
+        .where(Replication.region_id.is_not(None))
+        .where(
+            Replication.id.in_(
+                sa.select(ReplicationSource.replication_id).where(
+                    ReplicationSource.innovation_id.is_not(None)
+                )
+            )
+        )
+        .order_by(Replication.stage_date.desc(), Replication.id.desc())
+        .limit(limit)
+    )
+    return list(session.scalars(query).unique())
+
+
+def records_by_region(session: orm.Session, group: str) -> dict[int, int]:
+    """How many public replications of a group each region has, by the replicator's region id."""
+    counted: dict[int, int] = defaultdict(int)
+    for facts in session.execute(sa.select(*FACTS).where(public(), Replication.region_id.is_not(None))):
+        one = Facts(*facts)
+        if one.region_id is not None and group_of(one) == group:
+            counted[one.region_id] += 1
+    return dict(counted)
+
+
+def in_list_order(replications: Iterable[Replication]) -> list[Replication]:
+    """Furthest along first (the order of GROUPS), the latest first within a group."""
+    newest_first = sorted(replications, key=_latest, reverse=True)
+    return sorted(newest_first, key=lambda one: GROUPS.index(group_of(facts_of(one))))
+
+
+def _latest(replication: Replication) -> tuple[str, int]:
+    return (replication.stage_date.text if replication.stage_date else "", replication.id)

@@ -1,0 +1,49 @@
+"""Story (cerita): the documents of a replication, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from catalogue.db import Base, Instant, PublicPart, Stamped, now, one_of
+
+if TYPE_CHECKING:
+    from catalogue.replications.models import Replication
+
+
+class Story(PublicPart, Base):
+    """One whole document of a replication, stored verbatim; published at once, and a curator may hide it."""
+
+    __tablename__ = "stories"
+    __table_args__ = (
+        one_of("state", ("draft", "published", "hidden")),
+        sa.UniqueConstraint("replication_id", "number"),
+        sa.CheckConstraint("number > 0", name="number_positive"),
+        sa.CheckConstraint("length(sha256) = 64", name="sha256_shape"),
+        sa.Index(
+            "uq_stories_one_draft_per_replication",
+            "replication_id",
+            unique=True,
+            sqlite_where=sa.text("state = 'draft'"),
+            postgresql_where=sa.text("state = 'draft'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    replication_id: Mapped[int] = mapped_column(sa.ForeignKey("replications.id"), index=True)
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(sa.String(12), default="published")
+    text: Mapped[str] = mapped_column(sa.Text, deferred=True)
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+    created_at: Mapped[datetime] = mapped_column(Instant, default=now)
+    saved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
+
+    replication: Mapped[Replication] = relationship(foreign_keys=[replication_id])
+
+    def touches(self) -> Iterable[Stamped]:
+        """A draft is no one's business yet; a published story changes its replication's page."""
+        return self.replication.touches() if self.state != "draft" and self.replication is not None else ()
