@@ -1,10 +1,5 @@
 // Enhancement only: every page works without this file.
 
-// Choosing an order in the catalogue submits its form at once; the button stays for those without script.
-for (const select of document.querySelectorAll("select[data-submit]")) {
-  select.addEventListener("change", () => select.form.requestSubmit());
-}
-
 // The phone menu closes with Escape and when the focus leaves it.
 for (const menu of document.querySelectorAll("details.menu")) {
   menu.addEventListener("keydown", (event) => {
