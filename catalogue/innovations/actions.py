@@ -37,8 +37,8 @@ def publish_document(
     if innovation.slug is None:
         give_slug(session, "innovation", innovation, document.slug)
     revision.move_to("submitted")
-    revision.accept()
     session.flush()
+    revision.accept()
     session.add(decision("terima", actor, revision_id=revision.id))
     session.commit()
     return innovation

@@ -97,7 +97,7 @@ class Innovation(PublicPart, Stamped, Base):
     agency: Mapped[Agency] = relationship(lazy="joined")
     region: Mapped[Region | None] = relationship(lazy="joined")
     current_revision: Mapped[Revision | None] = relationship(
-        foreign_keys=[current_revision_id], post_update=True
+        foreign_keys=[current_revision_id], viewonly=True
     )
 
     @property
@@ -201,11 +201,14 @@ class Revision(Base):
             raise NotAllowed("own_text")
 
     def accept(self) -> None:
-        """Make this the public text. Raises Conflict `base_outdated` when another was accepted since."""
+        """Make this the public text. Raises Conflict `base_outdated` when another was accepted since.
+
+        The revision must have been flushed, for the innovation refers to it by its id.
+        """
         if self.base_id != self.innovation.current_revision_id:
             raise Conflict("base_outdated", base=self.base_id, current=self.innovation.current_revision_id)
         self.move_to("accepted")
-        self.innovation.current_revision = self
+        self.innovation.current_revision_id = self.id
         self.innovation.revised_at = self.decided_at
         if self.innovation.standing == "belum_terbit":
             self.innovation.standing, self.innovation.published_at = "terbit", self.decided_at

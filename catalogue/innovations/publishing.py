@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import sqlalchemy as sa
 from sqlalchemy import orm
 
@@ -29,7 +31,7 @@ def derive(
     innovation.document = dict(documents.front_matter(document))
     innovation.sections = documents.plain_sections(document)
     innovation.html = rendered.html
-    innovation.toc = [{"id": entry.id, "title": entry.title} for entry in rendered.toc]
+    innovation.toc = [asdict(heading) for heading in rendered.toc]
 
 
 def agency_named(session: orm.Session, name: str) -> Agency:

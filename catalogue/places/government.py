@@ -19,7 +19,9 @@ def has_government(region: RegionRow) -> bool:
 
 
 def government_name(region: RegionRow) -> str:
-    """The name of the region's government: "Pemerintah Kabupaten Badung"."""
+    """The name of the region's government: "Pemerintah Kabupaten Badung", "Pemerintah Provinsi Bali"."""
     if region.code in NAMES:
         return NAMES[region.code]
-    return f"Pemerintah {'Provinsi ' if region.level == 'province' else ''}{region.name}"
+    if region.level == "province":
+        return f"Pemerintah Provinsi {region.short_name}"
+    return f"Pemerintah {region.name}"

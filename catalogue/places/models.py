@@ -15,7 +15,7 @@ ISLAND_GROUPS = (
     "Sumatera",
     "Jawa",
     "Kalimantan",
-    "Bali-Nusa Tenggara",
+    "Bali dan Nusa Tenggara",
     "Sulawesi",
     "Maluku",
     "Papua",

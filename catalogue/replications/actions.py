@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import sqlalchemy as sa
 from sqlalchemy import orm
+from sqlalchemy.exc import IntegrityError
 
 from catalogue.db import begin_write, now
 from catalogue.decisions.models import Actor, decision
 from catalogue.documents.plain import plain_text
-from catalogue.errors import Invalid, Withdrawn
+from catalogue.errors import Conflict, Invalid, Withdrawn
 from catalogue.innovations.models import Innovation, fingerprint
 from catalogue.innovations.publishing import agency_named
 from catalogue.innovations.render import Rendered
 from catalogue.replications import document as documents
 from catalogue.replications.document import Origin, ReplicationDocument, Stage
-from catalogue.replications.lineage import refuse_circle
 from catalogue.replications.events import StageEvent
+from catalogue.replications.lineage import refuse_circle
 from catalogue.replications.models import Replication, ReplicationSource
 from catalogue.replications.stories import Story
 from catalogue.slugs import find_by_slug, give_slug
@@ -33,6 +37,25 @@ def publish_story(
     for a hidden record, Invalid or Conflict as the rules of `Replication` say; nothing is kept then.
     """
     begin_write(session)
+    with _open_once():
+        replication = _bring(session, text, document, rendered)
+        session.add(decision("terbitkan", actor, replication_id=replication.id))
+        session.commit()
+    return replication
+
+
+@contextmanager
+def _open_once() -> Iterator[None]:
+    """Word the database's refusal of a second open replication, whenever the two happened to meet."""
+    try:
+        yield
+    except IntegrityError as refusal:
+        if "open_" in str(refusal.orig):
+            raise Conflict("open_twice") from refusal
+        raise
+
+
+def _bring(session: orm.Session, text: str, document: ReplicationDocument, rendered: Rendered) -> Replication:
     replication = _for_slug(session, document)
     replication.name = document.name or ""
     replication.kind = document.kind
@@ -50,8 +73,6 @@ def publish_story(
     ).strip()
     _bring_events(replication, document.stages)
     session.flush()
-    session.add(decision("terbitkan", actor, replication_id=replication.id))
-    session.commit()
     return replication
 
 
@@ -102,8 +123,6 @@ def _source(session: orm.Session, origin: Origin) -> ReplicationSource:
         return ReplicationSource(outside_title=origin.outside, outside_place=origin.place or "")
     kind = "innovation" if origin.innovation else "replication"
     slug = origin.innovation or origin.replication
-        ("innovation", origin.innovation) if origin.innovation else ("replication", origin.replication)
-    )
     found = find_by_slug(session, kind, slug or "")
     if found is None:
         raise Invalid(f"unknown_{kind}", slug=slug)

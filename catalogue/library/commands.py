@@ -1,0 +1,87 @@
+"""`flask content load | export | check`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from catalogue.documents.problems import DocumentError
+from catalogue.library.exporting import export
+from catalogue.library.loading import Summary, files_of, load
+from catalogue.library.shelves import SHELVES
+from catalogue.library.vocabulary import vocabulary_of
+from catalogue.places.actions import load_places
+from catalogue.search.following import follow
+from catalogue.web.database import db
+
+content = AppGroup("content", help="Berkas content/: muat ke situs, tulis dari situs, periksa.")
+
+
+def _folder() -> Path:
+    return Path(current_app.config["CONTENT_DIR"])
+
+
+@content.command("load")
+@click.option("--dry-run", is_flag=True, help="Periksa dan laporkan saja; tidak ada yang diubah.")
+def load_command(dry_run: bool) -> None:
+    """Muat data acuan dan setiap berkas yang berubah ke situs."""
+    if not dry_run:
+        load_places(db.session)
+    total = sum(1 for shelf in SHELVES for _ in files_of(_folder(), shelf))
+    with click.progressbar(length=total, label="Memuat", file=sys.stderr) as bar:
+        summary = load(db.session, _folder(), dry_run=dry_run, progress=lambda _path: bar.update(1))
+    if not dry_run:
+        follow(db.session, current_app.config["SEARCH_INDEX_DIR"])
+    _report(summary, dry_run)
+
+
+def _report(summary: Summary, dry_run: bool) -> None:
+    verb = "akan " if dry_run else ""
+    click.echo(
+        f"{len(summary.added)} {verb}ditambah, {len(summary.revised)} {verb}diperbarui,"
+        f" {len(summary.unchanged)} tidak berubah, {len(summary.refused)} ditolak"
+    )
+    for reason in summary.refused.values():
+        click.echo(reason, err=True)
+    if summary.refused:
+        raise SystemExit(1)
+
+
+@content.command("export")
+def export_command() -> None:
+    """Tulis semua yang terbit dari situs ke berkas, persis seperti naskah yang diterima."""
+    done = export(db.session, _folder())
+    click.echo(
+        f"{len(done.written)} ditulis, {len(done.unchanged)} tidak berubah,"
+        f" {len(done.removed)} dihapus, {len(done.refused)} dilewati"
+    )
+    for reason in done.refused.values():
+        click.echo(reason, err=True)
+    if done.refused:
+        raise SystemExit(1)
+
+
+@content.command("check")
+def check_command() -> None:
+    """Periksa semua berkas dan sebutkan setiap kesalahannya; keluar dengan 1 bila ada."""
+    vocabulary, problems, total = vocabulary_of(db.session), [], 0
+    for shelf in SHELVES:
+        for file in files_of(_folder(), shelf):
+            total += 1
+            try:
+                document, _ = shelf.read(file.data, file.slug, vocabulary, date.today())
+            except DocumentError as error:
+                problems.append(str(error))
+                continue
+            if shelf.format.format(document).encode() != file.data:
+                problems.append(f"{file.path}: isi sah, tetapi bukan bentuk bakunya")
+    click.echo(f"{total} berkas diperiksa, {len(problems)} bermasalah")
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        raise SystemExit(1)

@@ -1,0 +1,38 @@
+"""content/tombstones.tsv: what was withdrawn, when and why, so that no load brings it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue.library.manifest import write_aside
+
+NAME = "tombstones.tsv"
+HEADER = ("path", "date", "reason")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tombstone:
+    """A withdrawn thing: the path its file would have, the day it was withdrawn (ISO), and the reason."""
+
+    path: str
+    date: str
+    reason: str
+
+
+def buried(folder: Path) -> frozenset[str]:
+    """The paths that stand in the folder's tombstones; none where there is no such file."""
+    path = folder / NAME
+    if not path.exists():
+        return frozenset()
+    return frozenset(line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines()[1:])
+
+
+def write(folder: Path, stones: list[Tombstone]) -> None:
+    """Write all tombstones, or remove the file where there is none left."""
+    path = folder / NAME
+    if not stones:
+        path.unlink(missing_ok=True)
+        return
+    rows = [HEADER, *((stone.path, stone.date, " ".join(stone.reason.split())) for stone in sorted(stones))]
+    write_aside(path, "".join("\t".join(row) + "\n" for row in rows).encode())
