@@ -13,7 +13,7 @@ KINDS = (INNOVATION, REPLICATION)
 TEXT_FIELDS = ("name", "title", "expansion", "summary", "theme", "place", "story", "results", "body")
 
 # The facets a visitor can choose from; each is also the key in the address.
-FACETS = ("tema", "daerah", "tahun", "penghargaan", "sdg", "instansi", "replikasi", "kelengkapan")
+FACETS = ("tema", "daerah", "tahun", "penghargaan", "sdg", "instansi", "replikasi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +46,8 @@ class SearchDocument:
 def document_key(kind: str, identity: int) -> str:
     """The one name of a thing within the index, such as 'innovation:12'."""
     return f"{kind}:{identity}"
+
+
+def island_code(name: str) -> str:
+    """An island group as a facet code: 'Bali dan Nusa Tenggara' → 'bali-dan-nusa-tenggara'."""
+    return "-".join(name.lower().split())

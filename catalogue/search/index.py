@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from whoosh import columns, fields, formats, index, writing
 from whoosh.codec.whoosh3 import W3Codec
+from whoosh.filedb.filestore import FileStorage
 
 from catalogue.search.analysis import exact_key, tokens
 from catalogue.search.documents import KINDS, TEXT_FIELDS, SearchDocument
@@ -55,9 +56,15 @@ def open_index(directory: Path) -> index.FileIndex:
 
 
 def create_index(directory: Path) -> index.FileIndex:
-    """An empty index; what stood under the same name is gone."""
+    """An empty index; what stood under the same name is gone. Raises LockError where somebody writes."""
     directory.mkdir(parents=True, exist_ok=True)
-    return index.create_in(str(directory), schema(), indexname=INDEX_NAME)
+    lock = FileStorage(str(directory)).lock(f"{INDEX_NAME}_WRITELOCK")
+    if not lock.acquire():
+        raise index.LockError
+    try:
+        return index.create_in(str(directory), schema(), indexname=INDEX_NAME)
+    finally:
+        lock.release()
 
 
 def open_writer(stored: index.FileIndex) -> writing.SegmentWriter:

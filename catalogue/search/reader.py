@@ -13,7 +13,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from catalogue.search.documents import FACETS, KINDS, TEXT_FIELDS, document_key
-from catalogue.search.index import INDEX_NAME
+from catalogue.search.index import FACTS, INDEX_NAME
 from catalogue.search.segment import Numbers, Postings, Segment
 
 OPEN_ATTEMPTS = 5
@@ -32,45 +32,44 @@ class FacetColumn:
     @classmethod
     def of(cls, values: Mapping[str, Iterable[Numbers]]) -> FacetColumn:
         """From code → arrays of documents."""
-        nothing = np.zeros(0, np.int32)
-        parts = [np.concatenate([nothing, *numbers]) for numbers in values.values()]
+        parts = [_all(numbers) for numbers in values.values()]
         sizes = [len(part) for part in parts]
         ordinals = np.repeat(np.arange(len(parts), dtype=np.int32), sizes)
-        return cls(list(values), np.concatenate([nothing, *parts]), ordinals)
+        return cls(list(values), _all(parts), ordinals)
 
 
 class Reader:
-    """One immutable state of the index; `version` is the catalogue version it reflects (0: none noted).
+    """One immutable state of the index; `version` is the catalogue version it reflects (-1: none noted).
 
     Documents are counted through all segments; `live` says which are neither deleted nor a version note.
     """
 
-    def __init__(self, generation: int, segments: list[Segment], deleted: list[Numbers]) -> None:
-        self.generation = generation
+    def __init__(self, segments: list[Segment], deleted: list[Numbers]) -> None:
         self.segments = segments
         self._bases = np.cumsum([0, *(segment.size for segment in segments)])
         self.size = int(self._bases[-1])
-        self.facts = np.concatenate([segment.facts for segment in segments])
+        self.facts = np.concatenate([np.zeros(0, FACTS), *(segment.facts for segment in segments)])
         self.live: Mask = self.facts["kind"] > 0
         present = np.ones(self.size, np.bool_)
         for base, numbers in zip(self._bases, deleted, strict=False):
             present[base + numbers] = False
         self.live &= present
         notes = ((base + at, note) for base, segment in self._based() for at, note in segment.versions())
-        self.version = max((note for at, note in notes if present[at]), default=0)
+        self.version = max((note for at, note in notes if present[at]), default=-1)
 
     def postings(self, term: str) -> Postings:
         """Where a term stands: documents ascending, deleted ones too, and their frequencies per field."""
         parts = [(segment.postings(term), base) for base, segment in self._based()]
         if len(parts) == 1:
             return parts[0][0]
-        numbers = np.concatenate([found + base for (found, _), base in parts]).astype(np.int32)
-        return numbers, np.concatenate([frequencies for (_, frequencies), _ in parts])
+        numbers = [found + base for (found, _), base in parts]
+        frequencies = [counted for (_, counted), _ in parts]
+        nothing = np.zeros((0, len(TEXT_FIELDS)), np.float32)
+        return _all(numbers), np.concatenate([nothing, *frequencies])
 
     def documents_with(self, field: str, word: str) -> Numbers:
         """Documents that hold an exact word of a field, deleted ones included."""
-        parts = [segment.documents_with(field, word) + base for base, segment in self._based()]
-        return np.concatenate(parts).astype(np.int32)
+        return _all(segment.documents_with(field, word) + base for base, segment in self._based())
 
     def positions(self, field: str, term: str) -> dict[int, list[int]]:
         """Document → places of the term within the field."""
@@ -112,7 +111,7 @@ class Reader:
         for base, segment in self._based():
             for value, numbers in segment.facets.items():
                 facet, _, code = value.partition("=")
-                merged[facet].setdefault(code, []).append((numbers + base).astype(np.int32))
+                merged[facet].setdefault(code, []).append(numbers + base)
         return {facet: FacetColumn.of(values) for facet, values in merged.items()}
 
     @cached_property
@@ -135,6 +134,10 @@ class Reader:
         return zip(self._bases.tolist(), self.segments, strict=False)
 
 
+def _all(parts: Iterable[Numbers]) -> Numbers:
+    return np.concatenate([np.zeros(0, np.int32), *parts]).astype(np.int32)
+
+
 def open_reader(directory: Path, former: Reader | None = None) -> Reader:
     """The newest state of the index, sharing the arrays of unchanged segments with the former reader.
 
@@ -155,11 +158,5 @@ def open_reader(directory: Path, former: Reader | None = None) -> Reader:
                 raise
             continue
         deleted = [np.array(sorted(stored.deleted_docs()), np.int32) for stored in contents.segments]
-        return Reader(contents.generation, segments, deleted)
+        return Reader(segments, deleted)
     raise AssertionError("unreachable")
-
-
-def newest_generation(directory: Path) -> int:
-    """The number of the newest state on disk, -1 where there is none: a cheap look for news."""
-    generation: int = TOC._latest_generation(FileStorage(str(directory)), INDEX_NAME)
-    return generation

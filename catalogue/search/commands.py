@@ -1,0 +1,91 @@
+"""`flask search rebuild|check|query`: the index from the command line."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import sqlalchemy as sa
+from flask import current_app
+from flask.cli import AppGroup
+from sqlalchemy import orm
+from whoosh.index import LockError
+
+from catalogue.db import catalogue_version
+from catalogue.innovations.models import Innovation
+from catalogue.innovations.models import public as public_innovation
+from catalogue.replications.models import Replication
+from catalogue.replications.models import public as public_replication
+from catalogue.search.documents import INNOVATION, KINDS
+from catalogue.search.following import Follower, differences
+from catalogue.search.gather import stamps
+from catalogue.search.query import Query
+
+search = AppGroup("search", help="Indeks pencarian: susun ulang, periksa, coba.")
+
+WRONG = {
+    "missing": "belum ada di indeks",
+    "superfluous": "masih di indeks, tidak lagi di basis data",
+    "outdated": "di indeks masih versi lama",
+}
+
+
+@search.command()
+def rebuild() -> None:
+    """Susun ulang seluruh indeks dari basis data."""
+    try:
+        number = _follower().rebuild()
+    except LockError:
+        sys.exit("Indeks sedang ditulis proses lain. Coba lagi sebentar lagi.")
+    click.echo(f"Indeks tersusun: {number} dokumen.")
+
+
+@search.command()
+def check() -> None:
+    """Bandingkan indeks dengan basis data; keluar dengan 1 bila berbeda."""
+    follower = _follower()
+    with orm.Session(follower.engine) as session:
+        reader = follower.reader(catalogue_version(session))
+        due = stamps(session)
+    if reader is None:
+        sys.exit("Indeks tidak dapat dibaca. Jalankan: flask search rebuild")
+    found = differences(reader.stamps(), due)
+    for wrong, key in found:
+        click.echo(f"{key}: {WRONG[wrong]}")
+    if found:
+        sys.exit(f"{len(found)} perbedaan.")
+    click.echo(f"Indeks sesuai dengan basis data: {len(due)} dokumen, versi {reader.version}.")
+
+
+@search.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--kind", type=click.Choice(KINDS), default=INNOVATION, show_default=True)
+@click.option("--sort", default="relevansi", show_default=True)
+def query(words: tuple[str, ...], kind: str, sort: str) -> None:
+    """Tampilkan halaman pertama hasil pencarian."""
+    follower = _follower()
+    with orm.Session(follower.engine) as session:
+        asked = Query(words=" ".join(words), kind=kind, sort=sort)
+        results = follower.search(asked, catalogue_version(session))
+        if results is None:
+            sys.exit("Indeks tidak dapat dibaca. Jalankan: flask search rebuild")
+        slugs = _public_slugs(session, kind, results.ids)
+    click.echo(f"{results.total} hasil")
+    for identity in filter(slugs.get, results.ids):
+        click.echo(slugs[identity])
+
+
+def _public_slugs(session: orm.Session, kind: str, ids: list[int]) -> dict[int, str]:
+    """Slugs by id, of what is public now: an index that is behind shows nothing that is not."""
+    if kind == INNOVATION:
+        rows = sa.select(Innovation.id, Innovation.slug).where(public_innovation(), Innovation.id.in_(ids))
+    else:
+        rows = sa.select(Replication.id, Replication.slug).where(
+            public_replication(), Replication.id.in_(ids)
+        )
+    return {identity: slug for identity, slug in session.execute(rows)}
+
+
+def _follower() -> Follower:
+    follower: Follower = current_app.extensions["search"]
+    return follower
