@@ -25,7 +25,7 @@ def circle(table: str, column: str, target: str) -> list[sa.ForeignKeyConstraint
 def upgrade() -> None:
     op.create_table(
         "catalogue_version",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_catalogue_version_single_row")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogue_version")),
@@ -57,7 +57,7 @@ def upgrade() -> None:
 
     op.create_table(
         "lineage_lock",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_lineage_lock_single_row")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lineage_lock")),
     )
