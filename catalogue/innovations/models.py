@@ -106,6 +106,11 @@ class Innovation(PublicPart, Stamped, Base):
         return self.standing == "terbit"
 
     @property
+    def awards(self) -> list[dict[str, Any]]:
+        """The awards of the accepted document, as its front matter lists them (`tingkat`, `tahun`, `nama`)."""
+        return list(self.document.get("penghargaan", []))
+
+    @property
     def short(self) -> str:
         """The name people call it by: its short name, else its title."""
         return self.name or self.title

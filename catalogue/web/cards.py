@@ -1,0 +1,208 @@
+"""What lists and sentences show of a thing: plain values for the macros in templates/macros/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flask import url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from catalogue import reference
+from catalogue.innovations.models import Innovation
+from catalogue.places.models import Region
+from catalogue.replications.counts import Tally, group_of
+from catalogue.replications.models import Replication
+from catalogue.replications.queries import facts_of
+from catalogue.web.filters import partial, theme_name
+
+
+@dataclass(frozen=True)
+class CaseCard:
+    """An innovation in a list (macro `result_row`)."""
+
+    url: str
+    name: str
+    title: str
+    agency: str
+    region: str
+    year: str
+    summary: str | Markup
+    running: int
+    before_running: list[tuple[str, int]]
+    chips: list[tuple[str, str | None, str]] = field(default_factory=list)
+    why: str = ""
+
+
+# What a row names where nothing runs yet, strongest first.
+BEFORE_RUNNING = ("implementasi", "persiapan", "kesepakatan", "minat")
+
+
+def case_card(
+    innovation: Innovation, tally: Tally | None, summary: str | Markup | None = None, why: str = ""
+) -> CaseCard:
+    """The card of an innovation; `summary` is a marked snippet where the visitor searched for words."""
+    tally = tally or Tally(innovation.region_id)
+    return CaseCard(
+        url=url_for("innovations.case", slug=innovation.slug),
+        name=innovation.name,
+        title=innovation.title,
+        agency=innovation.agency.name,
+        region=place_name(innovation.region),
+        year=innovation.started.text[:4] if innovation.started else "",
+        summary=innovation.summary if summary is None else summary,
+        running=tally.running_regions,
+        before_running=[(stage, tally.records[stage]) for stage in BEFORE_RUNNING if tally.records[stage]],
+        chips=[(theme_name(innovation.theme), None, "theme"), *_awards(innovation)],
+        why=why,
+    )
+
+
+def _awards(innovation: Innovation) -> list[tuple[str, str | None, str]]:
+    """The highest award as one quiet word, where the document names one with a level."""
+    ranks = {level.code: level.rank for level in reference.award_levels()}
+    awards = [award for award in innovation.awards if award.get("tingkat") in ranks]
+    if not awards:
+        return []
+    best = min(awards, key=lambda award: ranks[award["tingkat"]])
+    year = best.get("tahun")
+    return [(f"{award_name(best['tingkat'])}{f' {year}' if year else ''}", None, "award")]
+
+
+def award_name(code: str) -> str:
+    """The short name of an award level: "Top 45"; the code itself where the reference lacks it."""
+    return next((level.level for level in reference.award_levels() if level.code == code), code)
+
+
+def place_name(region: Region | None) -> str:
+    """A region's name; what has none belongs to the whole country."""
+    return region.name if region is not None else _("Nasional")
+
+
+@dataclass(frozen=True)
+class ReplicationCard:
+    """A replication as a sentence or a row (macros `replication_sentence`, `replication_row`)."""
+
+    url: str
+    replicator: str
+    local_name: str
+    original: str
+    original_url: str | None
+    origin_place: str
+    relation: str
+    group: str
+    stage: str | None
+    plan: bool
+    date: str
+    evidence: str
+    reporter: str
+    origin_word: str
+    ministry_word: str
+
+
+def replication_card(replication: Replication) -> ReplicationCard:
+    """The card of a replication, named by its first original."""
+    original, url, place = original_of(replication)
+    return ReplicationCard(
+        url=url_for("replications.replication", slug=replication.slug),
+        replicator=replicator_name(replication),
+        local_name=replication.name,
+        original=original,
+        original_url=url,
+        origin_place=place,
+        relation=replication.relation,
+        group=group_of(facts_of(replication)),
+        stage=replication.stage,
+        plan=replication.stage_is_plan,
+        date=partial(replication.stage_date),
+        evidence=", ".join(evidence_words(code) for code in replication.document.get("bukti", [])),
+        reporter=reporter_words(replication.reporter),
+        origin_word=origin_words(replication.origin_word),
+        ministry_word=ministry_words(replication.ministry_word),
+    )
+
+
+def replicator_name(replication: Replication) -> str:
+    """The region where a government replicates ("Kabupaten Buleleng"), else the agency's name or the text."""
+    agency = replication.agency
+    if agency is not None and agency.is_government and agency.region is not None:
+        return agency.region.name
+    return replication.replicator
+
+
+def original_of(replication: Replication) -> tuple[str, str | None, str]:
+    """(name, address or None, place) of the first original; an outside one has no address."""
+    source = replication.sources[0]
+    if source.innovation is not None:
+        case = source.innovation
+        place = case.region.name if case.region else ""
+        return case.short, url_for("innovations.case", slug=case.slug) if case.is_public else None, place
+    if source.original_replication is not None:
+        other = source.original_replication
+        name = other.name or other.slug
+        return name, url_for("replications.replication", slug=other.slug), place_name(other.region)
+    return source.outside_title or "", None, source.outside_place or ""
+
+
+def evidence_words(code: str) -> str:
+    """A kind of evidence as a page names it."""
+    return {
+        "laporan_daerah": _("laporan daerah"),
+        "dokumen": _("dokumen (MoU/PKS/SK)"),
+        "liputan": _("liputan"),
+        "klaim_asal": _("klaim instansi asal"),
+    }.get(code, code)
+
+
+def reporter_words(code: str) -> str:
+    """Who reports a replication."""
+    return {
+        "daerah": _("dilaporkan daerah"),
+        "asal": _("menurut instansi asal"),
+        "sumber_terbuka": _("menurut sumber terbuka"),
+    }[code]
+
+
+def origin_words(code: str) -> str:
+    """The origin's word."""
+    return {
+        "belum_ditanggapi": _("asal belum menanggapi"),
+        "dikonfirmasi": _("dikonfirmasi asal"),
+        "dibantah": _("dibantah asal"),
+    }[code]
+
+
+def ministry_words(code: str) -> str:
+    """The ministry's word; nothing is said where it said nothing yet."""
+    return {"belum": "", "terverifikasi": _("terverifikasi"), "ditolak": _("ditolak kementerian")}[code]
+
+
+def group_words(group: str) -> str:
+    """The name under which a group of replications is counted and listed."""
+    return {
+        "berjalan": _("berjalan"),
+        "berjalan_lain": _("berjalan, pelaksananya bukan satu daerah"),
+        "kesepakatan": _("kesepakatan"),
+        "implementasi": _("implementasi"),
+        "persiapan": _("persiapan"),
+        "rencana": _("rencana"),
+        "minat": _("minat"),
+        "tidak_diketahui": _("tahap tidak diketahui"),
+        "berhenti": _("berhenti"),
+        "gagal": _("gagal"),
+        "dibatalkan": _("dibatalkan"),
+        "dibantah": _("dibantah"),
+        "ditolak": _("ditolak"),
+        "perluasan_program": _("perluasan program nasional"),
+        "perluasan_dalam_daerah": _("perluasan di dalam daerah"),
+        "adopsi_serupa": _("adopsi serupa"),
+    }[group]
+
+
+def class_words(name: str) -> str:
+    """How strongly a running replication is confirmed."""
+    return {
+        "terverifikasi": _("terverifikasi"),
+        "dikonfirmasi": _("dikonfirmasi asal"),
+        "belum_dikonfirmasi": _("belum dikonfirmasi"),
+    }[name]
