@@ -78,12 +78,11 @@ def query(words: tuple[str, ...], kind: str, sort: str) -> None:
 def _public_slugs(session: orm.Session, kind: str, ids: list[int]) -> dict[int, str]:
     """Slugs by id, of what is public now: an index that is behind shows nothing that is not."""
     if kind == INNOVATION:
-        rows = sa.select(Innovation.id, Innovation.slug).where(public_innovation(), Innovation.id.in_(ids))
+        rows = sa.select(Innovation.id, Innovation.slug).where(public_innovation())
     else:
-        rows = sa.select(Replication.id, Replication.slug).where(
-            public_replication(), Replication.id.in_(ids)
-        )
-    return {identity: slug for identity, slug in session.execute(rows)}
+        rows = sa.select(Replication.id, Replication.slug).where(public_replication())
+    found = session.execute(rows).tuples()
+    return {identity: slug for identity, slug in found if slug and identity in ids}
 
 
 def _follower() -> Follower:

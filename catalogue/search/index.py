@@ -90,14 +90,14 @@ def write(
 
 
 def _entry(document: SearchDocument) -> dict[str, Any]:
-    """The document as Whoosh takes it: terms per field, plain words, exact names, facets, numbers."""
+    """The document as Whoosh takes it: terms per field, words with their terms, names, facets, numbers."""
     analysed = {name: tokens(document.texts.get(name, "")) for name in TEXT_FIELDS}
     entry: dict[str, Any] = {
         name: [token.term for token in found] for name, found in analysed.items() if found
     }
     entry["key"] = [document.key]
     entry["exact"] = sorted({exact_key(name) for name in document.names} - {""})
-    entry["word"] = sorted({token.word for found in analysed.values() for token in found})
+    entry["word"] = sorted({f"{token.word} {token.term}" for found in analysed.values() for token in found})
     entry["facet"] = [f"{facet}={code}" for facet, codes in document.facets.items() for code in codes]
     entry["facts"] = _facts(document, [len(analysed[name]) for name in TEXT_FIELDS])
     return entry

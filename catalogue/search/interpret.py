@@ -16,6 +16,7 @@ MOST_WORDS = 24
 MOST_MEANINGS = 8
 JOINED = 0.8
 MISTYPED = 0.8
+NEAR = 0.7
 
 _PHRASE = re.compile(r'"([^"]*)"')
 _EXCLUDED = re.compile(r"(?:^|\s)-(\w+)")
@@ -57,12 +58,13 @@ class Question:
         """The number of words that say something."""
         return sum(len(concept.words) for concept in self.concepts)
 
-    def all_terms(self) -> frozenset[str]:
-        """Every term that may have brought a hit, for marking words in a snippet."""
+    def near_terms(self) -> frozenset[str]:
+        """The typed words' terms and what means nearly the same, for marking words in a snippet."""
         found = {term for phrase in self.phrases for term in phrase}
         for concept in self.concepts:
             readings = [reading for word in concept.words for reading in word.readings]
-            found.update(term for meaning in (*readings, *concept.meanings) for term in meaning.terms)
+            near = [meaning for meaning in concept.meanings if meaning.weight >= NEAR]
+            found.update(term for meaning in (*readings, *near) for term in meaning.terms)
         return frozenset(found)
 
 

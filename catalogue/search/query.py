@@ -32,7 +32,7 @@ class Query:
 class Results:
     """One page of keys of the database, best first, with what belongs to the whole answer.
 
-    `corrected` maps typed words to what they were taken for; `terms` mark words in snippets.
+    `corrected` maps typed words to what they were taken for; `marks` are the words to mark in snippets.
     """
 
     total: int
@@ -41,7 +41,7 @@ class Results:
     page: int
     pages: int
     corrected: dict[str, str] = field(default_factory=dict)
-    terms: frozenset[str] = frozenset()
+    marks: tuple[str, ...] = ()
 
 
 def search(reader: Reader, query: Query) -> Results:
@@ -60,7 +60,13 @@ def search(reader: Reader, query: Query) -> Results:
     page = min(max(query.page, 1), pages)
     shown = ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     ids: list[int] = reader.facts["id"][shown].tolist()
-    return Results(len(ordered), ids, counts, page, pages, question.corrected, question.all_terms())
+    return Results(len(ordered), ids, counts, page, pages, question.corrected, _marks(question, reader))
+
+
+def _marks(question: Question, reader: Reader) -> tuple[str, ...]:
+    """The words, as texts have them, that may have brought a hit."""
+    words: set[str] = set()
+    return tuple(sorted(words.union(*(reader.forms.get(term, ()) for term in question.near_terms()))))
 
 
 def _allowed(question: Question, reader: Reader) -> Mask:

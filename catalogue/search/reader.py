@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -117,11 +118,21 @@ class Reader:
     @cached_property
     def words(self) -> Mapping[str, int]:
         """Every plain word of the texts and how many documents hold it, deleted ones too."""
-        counted: dict[str, int] = {}
+        counted: Counter[str] = Counter()
         for segment in self.segments:
-            for word, number in segment.words.items():
-                counted[word] = counted.get(word, 0) + number
+            for entry, number in segment.words.items():
+                counted[entry.partition(" ")[0]] += number
         return counted
+
+    @cached_property
+    def forms(self) -> Mapping[str, set[str]]:
+        """Term → the plain words of the texts that are found by it."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for segment in self.segments:
+            for entry in segment.words:
+                word, _, term = entry.partition(" ")
+                found[term].add(word)
+        return dict(found)
 
     @cached_property
     def average_lengths(self) -> NDArray[np.float32]:

@@ -43,7 +43,7 @@ class Segment:
         self.size: int = stored.doc_count_all()
         self.facts = self._read_facts()
         self.facets = dict(self._existing("facet"))
-        self.words = {word: len(documents) for word, documents in self._existing("word")}
+        self.words = {entry: len(documents) for entry, documents in self._existing("word")}
 
     def versions(self) -> Iterator[tuple[int, int]]:
         """(document number, catalogue version) of each version note, deleted ones included."""
