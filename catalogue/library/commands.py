@@ -16,8 +16,8 @@ from catalogue.library.loading import Summary, files_of, load
 from catalogue.library.shelves import SHELVES
 from catalogue.library.vocabulary import vocabulary_of
 from catalogue.places.actions import load_places
-from catalogue.search.following import follow
 from catalogue.web.database import db
+from catalogue.web.searching import follower
 
 content = AppGroup("content", help="Berkas content/: muat ke situs, tulis dari situs, periksa.")
 
@@ -33,10 +33,9 @@ def load_command(dry_run: bool) -> None:
     if not dry_run:
         load_places(db.session)
     total = sum(1 for shelf in SHELVES for _ in files_of(_folder(), shelf))
-    with click.progressbar(length=total, label="Memuat", file=sys.stderr) as bar:
+    # The index follows once, after all files, instead of after each.
+    with click.progressbar(length=total, label="Memuat", file=sys.stderr) as bar, follower().paused():
         summary = load(db.session, _folder(), dry_run=dry_run, progress=lambda _path: bar.update(1))
-    if not dry_run:
-        follow(db.session, current_app.config["SEARCH_INDEX_DIR"])
     _report(summary, dry_run)
 
 

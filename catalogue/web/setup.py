@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from catalogue.web import blueprints, caching, database, errors, filters, hosts, log, security, statics, words
+from catalogue.web import blueprints, caching, database, errors, filters, hosts, log, searching, security, statics, words
 
 
 def init_app(app: Flask) -> None:
@@ -12,6 +12,7 @@ def init_app(app: Flask) -> None:
     log.init_app(app)
     hosts.init_app(app)
     database.init_app(app)
+    searching.init_app(app)
     words.init_app(app)
     filters.init_app(app)
     statics.init_app(app)

@@ -1,0 +1,209 @@
+"""What the page of one case shows, put together for templates/innovations/case.html."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+from sqlalchemy import orm
+
+from catalogue import reference
+from catalogue.innovations.citation import bibtex, citation
+from catalogue.innovations.document import SECTIONS
+from catalogue.innovations.models import Innovation
+from catalogue.innovations.queries import Similar, similar
+from catalogue.places import geography
+from catalogue.replications.queries import further_down, replications_of, tally_of
+from catalogue.web.cards import award_name, class_words, group_words, place_name, replication_card
+from catalogue.web.filters import partial, theme_name
+from catalogue.web.hosts import absolute
+
+# Direct replications named on the case's own page; the rest stand on its page of replications.
+NAMED_REPLICATIONS = 6
+KINDS = {"digital": "Digital", "non-digital": "Non-digital"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section of the text: its HTML without the heading, and the sources it cites."""
+
+    anchor: str
+    title: str
+    html: Markup
+    cites: list[int]
+
+
+def parts_of(html: str) -> tuple[list[Part], Markup]:
+    """The sections of a rendered body, and its list of sources.
+
+    The HTML is our own, made and sanitised when the text was accepted, so its headings can be split by form.
+    """
+    body, mark, sources = html.partition('<section class="sources"')
+    parts = []
+    for piece in re.split(r"(?=<h2 id=)", body):
+        heading = re.match(r'<h2 id="([^"]+)">(.*?)</h2>', piece, re.DOTALL)
+        if heading:
+            numbers = sorted({int(number) for number in re.findall(r'href="#sumber-(\d+)"', piece)})
+            text = Markup(piece[heading.end() :])  # noqa: S704 - sanitised at acceptance
+            parts.append(Part(heading[1], Markup(heading[2]).striptags(), text, numbers))
+    return parts, Markup(mark + sources)  # noqa: S704 - sanitised at acceptance
+
+
+def case_page(session: orm.Session, innovation: Innovation) -> dict[str, Any]:
+    """Everything the template needs."""
+    document = innovation.document
+    parts, sources_html = parts_of(innovation.html)
+    tally = tally_of(session, innovation)
+    direct = replications_of(session, innovation)
+    url = url_for("innovations.case", slug=innovation.slug)
+    return {
+        "url": url,
+        "canonical": absolute(url),
+        "innovation": innovation,
+        "full_name": document.get("kepanjangan", ""),
+        "theme": {
+            "name": theme_name(innovation.theme),
+            "url": url_for("innovations.catalogue", tema=innovation.theme),
+        },
+        "facts_line": _facts_line(innovation),
+        "indicators": [_indicator(one) for one in document.get("indikator", [])],
+        "parts": parts,
+        "sources_html": sources_html,
+        "sources": [_source(one) for one in document["sumber"]],
+        "locator": geography.locator(innovation.region.code) if innovation.region else None,
+        "facts": _facts(innovation),
+        "completeness": [(name, name in innovation.sections) for name in SECTIONS],
+        "tally": tally,
+        "classes": [(class_words(name), number) for name, number in tally.by_class],
+        "others": [
+            (group_words(group), number, url_for("innovations.replications", slug=innovation.slug, kelompok=group))
+            for group, number in tally.others
+        ],
+        "replications": [replication_card(one) for one in direct[:NAMED_REPLICATIONS]],
+        "replications_total": len(direct),
+        "further": len(further_down(session, innovation)),
+        "similar": [_similar(one) for one in similar(session, innovation)],
+        "citation": citation(innovation, absolute(url)),
+        "bibtex": bibtex(innovation, absolute(url)),
+        "data": _json_ld(innovation, absolute(url)),
+    }
+
+
+def _facts_line(innovation: Innovation) -> list[str | tuple[str, str] | None]:
+    region = innovation.region
+    return [
+        (innovation.agency.name, url_for("places.agency", slug=innovation.agency.slug)),
+        (region.name, url_for("places.region", code=region.code)) if region else _("Nasional"),
+        _("sejak %(date)s", date=partial(innovation.started)) if innovation.started else None,
+    ]
+
+
+def _indicator(told: dict[str, Any]) -> dict[str, Any]:
+    """An indicator for the macro `indicator`: bars only where both numbers are unambiguous."""
+    return {
+        "name": told["nama"],
+        "unit": told.get("satuan"),
+        "before": told.get("sebelum"),
+        "after": told.get("sesudah"),
+        "before_number": _number(told.get("sebelum_angka")),
+        "after_number": _number(told.get("sesudah_angka")),
+        "period": told.get("periode"),
+        "better": told.get("arah"),
+        "cites": told.get("sumber", []),
+    }
+
+
+def _number(text: str | None) -> float | None:
+    return None if text is None else float(text)
+
+
+def _source(told: dict[str, Any]) -> dict[str, str]:
+    return {
+        "url": told["url"],
+        "title": told["judul"],
+        "publisher": told.get("penerbit", ""),
+        "date": partial(told.get("tanggal")),
+    }
+
+
+def _facts(innovation: Innovation) -> dict[str, Any]:
+    """The rows of "Sekilas" that the document tells; what is absent stays absent."""
+    document = innovation.document
+    kept = document.get("keberlanjutan") or {}
+    return {
+        "kind": KINDS.get(innovation.kind or ""),
+        "awards": [_award(one) for one in document.get("penghargaan", [])],
+        "legal": document.get("dasar_hukum", []),
+        "actors": [_actor(one) for one in document.get("pelaku", [])],
+        "goals": [_goal(code) for code in document.get("sdg", [])],
+        "sector": next(
+            (one.name for one in reference.sectors() if one.code == document.get("urusan")), None
+        ),
+        "willing": {"bersedia": _("Bersedia"), "tidak": _("Tidak bersedia")}.get(document.get("kesediaan", "")),
+        "kept": _kept(kept),
+    }
+
+
+def _award(told: dict[str, Any]) -> dict[str, Any]:
+    year = told.get("tahun")
+    name = told["nama"]
+    level = award_name(told["tingkat"]) if told.get("tingkat") else ""
+    return {
+        "name": f"{name} ({year})" if year and str(year) not in name else name,
+        "level": level if level and level.lower() not in name.lower() else "",
+        "cites": told.get("sumber", []),
+    }
+
+
+def _actor(told: dict[str, Any]) -> str:
+    return f"{told['nama']} ({told['jenis']})" if told.get("jenis") else str(told["nama"])
+
+
+def _goal(code: str) -> str:
+    return next((f"{code}. {one.name}" for one in reference.goals() if one.code == str(code)), str(code))
+
+
+def _kept(told: dict[str, Any]) -> str:
+    words = {
+        "berlanjut": _("Berlanjut"),
+        "berlanjut_dengan_pengembangan": _("Berlanjut dengan pengembangan"),
+        "berhenti": _("Berhenti"),
+    }
+    status = words.get(told.get("status", ""), "")
+    return f"{status} ({partial(told['tanggal'])})" if status and told.get("tanggal") else status
+
+
+def _similar(found: Similar) -> dict[str, str]:
+    case = found.innovation
+    reasons = {"province": _("tema dan provinsi sama"), "island": _("tema dan pulau sama")}
+    return {
+        "url": url_for("innovations.case", slug=case.slug),
+        "name": case.name,
+        "title": case.title,
+        "region": place_name(case.region),
+        "note": reasons.get(found.shares or "", _("tema sama")),
+    }
+
+
+def _json_ld(innovation: Innovation, url: str) -> dict[str, Any]:
+    """Schema.org's Article about the case."""
+    published, revised = innovation.published_at, innovation.revised_at
+    return {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": innovation.title,
+        "description": innovation.summary,
+        "inLanguage": "id",
+        "url": url,
+        "datePublished": published.date().isoformat() if published else None,
+        "dateModified": revised.date().isoformat() if revised else None,
+        "about": theme_name(innovation.theme),
+        "sourceOrganization": {"@type": "GovernmentOrganization", "name": innovation.agency.name},
+        "contentLocation": {"@type": "Place", "name": place_name(innovation.region)},
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "citation": [one["url"] for one in innovation.document["sumber"]],
+    }

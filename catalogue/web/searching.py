@@ -1,0 +1,40 @@
+"""The search index of this process: made with the app, following every commit, asked by views."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from flask import Flask, current_app, g
+
+from catalogue.db import catalogue_version
+from catalogue.search.following import Follower
+from catalogue.search.query import Query, Results
+from catalogue.web.database import db
+
+
+def init_app(app: Flask) -> None:
+    """Let the index in SEARCH_INDEX_DIR follow what this app's sessions commit."""
+    with app.app_context():
+        follower = Follower(Path(app.config["SEARCH_INDEX_DIR"]), db.engine)
+        sa.event.listen(db.sessionmaker, "after_commit", follower.after_commit)
+    app.extensions["search"] = follower
+
+
+def follower() -> Follower:
+    """This app's view of the index."""
+    found: Follower = current_app.extensions["search"]
+    return found
+
+
+def ask(query: Query) -> Results | None:
+    """The answer of the index, None where searching fails.
+
+    A page made from an index that is behind the catalogue is not kept: it would outlive the delay.
+    """
+    version = catalogue_version(db.session)
+    results = follower().search(query, version)
+    reader = follower().reader(version)
+    if results is None or reader is None or reader.version != version:
+        g.pop("page_key", None)
+    return results
