@@ -81,8 +81,7 @@ def _public_slugs(session: orm.Session, kind: str, ids: list[int]) -> dict[int, 
         rows = sa.select(Innovation.id, Innovation.slug).where(public_innovation())
     else:
         rows = sa.select(Replication.id, Replication.slug).where(public_replication())
-    found = session.execute(rows).tuples()
-    return {identity: slug for identity, slug in found if slug and identity in ids}
+    return {identity: slug for identity, slug in session.execute(rows) if slug and identity in ids}
 
 
 def _follower() -> Follower:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy import orm
-from whoosh.index import LockError
+from whoosh.index import EmptyIndexError, LockError
 from whoosh.writing import CLEAR
 
 from catalogue.db import catalogue_version
@@ -135,8 +135,11 @@ class Follower:
                 self._reader, self._seen = state, seen
 
     def _readable(self) -> Reader | None:
+        """The state on disk; None where there is no index yet or it is broken."""
         try:
             return open_reader(self.directory, self._reader)
+        except EmptyIndexError:
+            return None
         except Exception as error:
             log.warning("search index cannot be read: %s", error)
             return None

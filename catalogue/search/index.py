@@ -86,7 +86,7 @@ def write(
         writer.delete_by_term("key", document.key)
         writer.add_document(**_entry(document))
     writer.delete_by_term("key", VERSION_KEY)
-    writer.add_document(key=[VERSION_KEY], version=version)
+    writer.add_document(key=[VERSION_KEY], version=version, facts=bytes(FACTS.itemsize))
 
 
 def _entry(document: SearchDocument) -> dict[str, Any]:

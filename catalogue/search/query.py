@@ -52,8 +52,8 @@ def search(reader: Reader, query: Query) -> Results:
     if query.kind not in KINDS:
         raise ValueError(query.kind)
     question = interpret(query.words, reader)
-    scores, answers = rank(question, reader)
-    answers = answers & reader.of_kind(query.kind) & _allowed(question, reader)
+    scope = reader.of_kind(query.kind) & _allowed(question, reader)
+    scores, answers = rank(question, reader, scope)
     found, counts = narrow(answers, query.filters, reader)
     ordered = _sorted(np.flatnonzero(found), scores, query.sort, question, reader)
     pages = max(1, -(-len(ordered) // PAGE_SIZE))

@@ -31,10 +31,14 @@ WEIGHTS = {
 SATURATION = 1.5
 WHOLE_NAME = 1000.0
 PART_NAME = 0.5
+FAINTEST = 0.1
 
 
-def rank(question: Question, reader: Reader) -> tuple[Scores, Mask]:
-    """(scores, which documents answer at all), over all documents, deleted ones included."""
+def rank(question: Question, reader: Reader, scope: Mask) -> tuple[Scores, Mask]:
+    """(scores of all documents, which of those in `scope` answer at all).
+
+    What scores less than FAINTEST of the best shares a common word with the question and no more.
+    """
     scorer = _Scorer(reader)
     total = np.zeros(reader.size, np.float32)
     matched = np.zeros(reader.size, np.float32)
@@ -43,10 +47,12 @@ def rank(question: Question, reader: Reader) -> tuple[Scores, Mask]:
         total += scores
         matched += covered
     total *= 0.5 + 0.5 * matched / max(question.size, 1)
-    lifts = _lifts(question, reader, float(total.max(initial=0)))
+    best = float(total[scope].max(initial=0))
+    lifts = _lifts(question, reader, best)
     if not question.concepts:
-        return lifts, np.ones(reader.size, np.bool_)
-    return total + lifts, (matched > 0) | (lifts >= WHOLE_NAME)
+        return lifts, scope
+    answers = ((matched > 0) & (total >= FAINTEST * best)) | (lifts >= WHOLE_NAME)
+    return total + lifts, answers & scope
 
 
 class _Scorer:

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from whoosh.index import EmptyIndexError, LockError
+
+from catalogue.search.index import create_index, open_index, open_writer
+from catalogue.search.reader import open_reader
+from tests.search.samples import CASES, add, document
+
+
+def test_where_there_is_no_index_opening_says_so(tmp_path: Path) -> None:
+    with pytest.raises(EmptyIndexError):
+        open_index(tmp_path)
+
+
+def test_only_one_may_write_at_a_time(tmp_path: Path) -> None:
+    writer = open_writer(create_index(tmp_path))
+    with pytest.raises(LockError):
+        open_writer(open_index(tmp_path))
+    with pytest.raises(LockError):
+        create_index(tmp_path)
+    writer.cancel()
+    open_writer(open_index(tmp_path)).cancel()
+
+
+def test_segments_are_not_packed_into_one_file(tmp_path: Path) -> None:
+    add(tmp_path, CASES)
+    assert not list(tmp_path.glob("*.seg"))
+
+
+def test_the_version_changes_with_what_it_speaks_of(tmp_path: Path) -> None:
+    add(tmp_path, [document(1, "Satu")], version=3)
+    add(tmp_path, [document(2, "Dua", stamp=4)], version=4)
+    writer = open_writer(open_index(tmp_path))
+    writer.cancel()
+    reader = open_reader(tmp_path)
+    assert reader.version == 4
+    assert reader.stamps() == {"innovation:1": 1, "innovation:2": 4}
+
+
+def test_a_document_written_again_replaces_the_former(tmp_path: Path) -> None:
+    add(tmp_path, [document(1, "Puskesmas Apung")], version=1)
+    reader = add(tmp_path, [document(1, "Perpustakaan Apung", stamp=2)], version=2)
+    assert reader.stamps() == {"innovation:1": 2}
+    assert reader.live[reader.postings("pustaka")[0]].tolist() == [True]
+    assert reader.live[reader.postings("puskesmas")[0]].tolist() == [False]
+
+
+def test_what_is_gone_is_no_longer_alive(tmp_path: Path) -> None:
+    add(tmp_path, CASES)
+    reader = add(tmp_path, [], gone=["innovation:2"], version=2)
+    assert sorted(reader.stamps()) == ["innovation:1", "innovation:3", "innovation:4"]

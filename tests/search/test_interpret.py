@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from catalogue.search.interpret import LONGEST_QUERY, MOST_WORDS, interpret
+from catalogue.search.reader import Reader
+
+
+def test_function_words_and_politeness_fall_away(reader: Reader) -> None:
+    question = interpret("apakah ada contoh yang bisa untuk akta?", reader)
+    assert [word.typed for concept in question.concepts for word in concept.words] == ["contoh", "akta"]
+
+
+def test_words_that_mean_something_together_are_one_concept(reader: Reader) -> None:
+    question = interpret("mal pelayanan publik di klaten", reader)
+    assert [[word.typed for word in concept.words] for concept in question.concepts] == [
+        ["mal", "pelayanan", "publik"],
+        ["klaten"],
+    ]
+
+
+def test_a_word_in_small_letters_is_read_as_acronym_and_as_stem(reader: Reader) -> None:
+    (concept,) = interpret("PELAYANAN", reader).concepts
+    assert [reading.terms for reading in concept.words[0].readings] == []
+    (concept,) = interpret("kelahiran", reader).concepts
+    assert [reading.terms for reading in concept.words[0].readings] == [("lahir",)]
+
+
+def test_runs_of_words_may_be_names(reader: Reader) -> None:
+    question = interpret("bank sampah -kota", reader)
+    assert question.whole == "bank sampah"
+    assert question.names == ("bank sampah", "bank", "sampah")
+    assert question.excluded == ("kota",)
+
+
+def test_quotes_ask_for_a_phrase(reader: Reader) -> None:
+    assert interpret('desa "akta kelahiran"', reader).phrases == (("akta", "lahir"),)
+    assert interpret('desa "akta kelahiran', reader).phrases == ()
+
+
+def test_what_is_typed_is_read_only_so_far(reader: Reader) -> None:
+    question = interpret("akta " * 10_000, reader)
+    assert question.size <= MOST_WORDS
+    assert len(question.whole) <= LONGEST_QUERY
+
+
+def test_signs_alone_ask_for_nothing(reader: Reader) -> None:
+    assert interpret("?!… -", reader).is_empty

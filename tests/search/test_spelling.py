@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.search.spelling import guesses, joined, split
+
+KNOWN = {
+    "rumah": 9,
+    "sakit": 8,
+    "desa": 30,
+    "wisata": 5,
+    "kelahiran": 7,
+    "online": 4,
+    "banyuwangi": 3,
+    "rum": 1,
+}
+
+
+def test_words_written_together_are_parted() -> None:
+    assert split("rumahsakit", KNOWN) == ("rumah", "sakit")
+    assert split("desawisata", KNOWN) == ("desa", "wisata")
+    assert split("desaku", KNOWN) is None
+
+
+def test_words_written_apart_are_joined() -> None:
+    assert joined(("banyu", "wangi"), KNOWN) == "banyuwangi"
+    assert joined(("rumah", "sakit"), KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("klahiran", "kelahiran"),
+        ("onlline", "online"),
+        ("dsea", "desa"),
+        ("wisatta", "wisata"),
+        ("ruamh", "rumah"),
+    ],
+)
+def test_a_slip_leads_to_the_nearest_word(typed: str, meant: str) -> None:
+    assert guesses(typed, KNOWN)[0][0] == meant
+
+
+@pytest.mark.parametrize("typed", ["abc", "119", "xyzxyzxyz", ""])
+def test_what_is_near_nothing_stays_unknown(typed: str) -> None:
+    assert guesses(typed, KNOWN) == []
+
+
+@given(st.text(max_size=30))
+def test_any_word_may_be_asked(typed: str) -> None:
+    assert all(entry in KNOWN and 0 < likeness <= 1 for entry, likeness in guesses(typed, KNOWN))
+    halves = split(typed, KNOWN)
+    assert halves is None or "".join(halves) == typed
