@@ -7,9 +7,15 @@ from importlib import import_module
 from flask import Flask
 
 FEATURES = ("places", "innovations", "replications", "curation", "library")
+MODULES = (
+    *(f"catalogue.{feature}.views" for feature in FEATURES),
+    "catalogue.web.views",
+    "catalogue.web.feeds",
+    "catalogue.web.health",
+)
 
 
 def init_app(app: Flask) -> None:
     """Register the views of every feature, and the site-wide ones (front page, feeds, health)."""
-    for name in (*(f"catalogue.{feature}.views" for feature in FEATURES), "catalogue.web.views"):
+    for name in MODULES:
         app.register_blueprint(import_module(name).blueprint)

@@ -16,7 +16,7 @@ from catalogue.web.database import db
 # Pages kept in a worker, by bytes of HTML; the oldest used go first.
 CACHE_BYTES = 32_000_000
 # What a page may depend on beside its address; anyone signed in gets pages made for them alone.
-UNCACHED = ("static", "web.health")
+UNCACHED = ("static", "health.health")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _release(root: Path) -> str:
     """A name for this state of code and templates, so that a new release makes every kept page old."""
     digest = hashlib.sha256()
     for folder, pattern in (
-        ("templates", "**/*.html"),
+        ("templates", "**/*.*ml"),
         ("catalogue", "**/*.py"),
         ("catalogue/static", "**/*.*"),
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from flask import url_for
@@ -49,7 +50,7 @@ def parts_of(html: str) -> tuple[list[Part], Markup]:
         if heading:
             numbers = sorted({int(number) for number in re.findall(r'href="#sumber-(\d+)"', piece)})
             text = Markup(piece[heading.end() :])  # noqa: S704 - sanitised at acceptance
-            parts.append(Part(heading[1], Markup(heading[2]).striptags(), text, numbers))
+            parts.append(Part(heading[1], unescape(re.sub("<[^>]+>", "", heading[2])), text, numbers))
     return parts, Markup(mark + sources)  # noqa: S704 - sanitised at acceptance
 
 
@@ -80,7 +81,7 @@ def case_page(session: orm.Session, innovation: Innovation) -> dict[str, Any]:
         "tally": tally,
         "classes": [(class_words(name), number) for name, number in tally.by_class],
         "others": [
-            (group_words(group), number, url_for("innovations.replications", slug=innovation.slug, kelompok=group))
+            (group, group_words(group), number, f"{url}/replikasi?kelompok={group}")
             for group, number in tally.others
         ],
         "replications": [replication_card(one) for one in direct[:NAMED_REPLICATIONS]],
@@ -134,16 +135,15 @@ def _facts(innovation: Innovation) -> dict[str, Any]:
     """The rows of "Sekilas" that the document tells; what is absent stays absent."""
     document = innovation.document
     kept = document.get("keberlanjutan") or {}
+    willing = {"bersedia": _("Bersedia"), "tidak": _("Tidak bersedia")}
     return {
         "kind": KINDS.get(innovation.kind or ""),
         "awards": [_award(one) for one in document.get("penghargaan", [])],
         "legal": document.get("dasar_hukum", []),
         "actors": [_actor(one) for one in document.get("pelaku", [])],
         "goals": [_goal(code) for code in document.get("sdg", [])],
-        "sector": next(
-            (one.name for one in reference.sectors() if one.code == document.get("urusan")), None
-        ),
-        "willing": {"bersedia": _("Bersedia"), "tidak": _("Tidak bersedia")}.get(document.get("kesediaan", "")),
+        "sector": next((one.name for one in reference.sectors() if one.code == document.get("urusan")), None),
+        "willing": willing.get(document.get("kesediaan", "")),
         "kept": _kept(kept),
     }
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from flask import Flask
 
-from catalogue.web import blueprints, caching, database, errors, filters, hosts, log, searching, security, statics, words
+from catalogue.web import (
+    blueprints,
+    caching,
+    database,
+    errors,
+    filters,
+    hosts,
+    log,
+    searching,
+    security,
+    statics,
+    words,
+)
 
 
 def init_app(app: Flask) -> None:
