@@ -49,13 +49,21 @@ class AgencyKind:
 
 @dataclass(frozen=True, slots=True)
 class AwardLevel:
-    """A place one can reach in a competition; rank 1 is the highest."""
+    """A place one can reach in a competition of one year (`code`); rank 1 is the highest.
+
+    `group` is the same level of every year, `label` its short name ("Top 45").
+    """
 
     code: str
     competition: str
     level: str
+    label: str
     name: str
     rank: int
+
+    @property
+    def group(self) -> str:
+        return f"{self.competition}-{self.level}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +161,12 @@ def award_levels(folder: Path = FOLDER) -> tuple[AwardLevel, ...]:
         folder,
         "award_levels.csv",
         lambda cells: AwardLevel(
-            cells["code"], cells["competition"], cells["level"], cells["name"], int(cells["rank"])
+            cells["code"],
+            cells["competition"],
+            cells["level"],
+            cells["label"],
+            cells["name"],
+            int(cells["rank"]),
         ),
     )
 
@@ -225,3 +238,8 @@ def _region(cells: dict[str, str]) -> RegionRow:
         population_year=int(cells["population_year"]),
         grdp_per_capita_2017=float(grdp) if grdp else None,
     )
+
+
+def award_level(code: str) -> AwardLevel | None:
+    """The level with this code, None where nothing has it."""
+    return next((level for level in award_levels() if level.code == code), None)

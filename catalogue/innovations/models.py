@@ -58,7 +58,7 @@ class Innovation(PublicPart, Stamped, Base):
             name="public_has_slug_and_text",
         ),
         sa.CheckConstraint(
-            "(standing = 'ditarik') = (withdrawn_at IS NOT NULL AND length(withdrawn_reason) > 0)",
+            "(standing = 'ditarik') = (withdrawn_at IS NOT NULL AND length(trim(withdrawn_reason)) > 0)",
             name="withdrawn_says_why",
         ),
         sa.CheckConstraint("kind IS NULL OR kind IN ('digital', 'non-digital')", name="kind_known"),
@@ -107,13 +107,19 @@ class Innovation(PublicPart, Stamped, Base):
 
     @property
     def awards(self) -> list[dict[str, Any]]:
-        """The awards of the accepted document, as its front matter lists them (`tingkat`, `tahun`, `nama`)."""
+        """The awards of the accepted document, as its front matter lists them."""
         return list(self.document.get("penghargaan", []))
 
     @property
     def short(self) -> str:
         """The name people call it by: its short name, else its title."""
         return self.name or self.title
+
+    @property
+    def subtitle(self) -> str:
+        """The title beside the short name, without repeating it; empty where the name says it all."""
+        rest = self.title.removeprefix(self.short).lstrip(" :–-")
+        return rest[:1].upper() + rest[1:] if rest != self.title else self.title
 
     def withdraw(self, reason: str) -> None:
         """Take a published case off the shelves. Raises Conflict, or Invalid `reason_missing`."""
@@ -146,9 +152,7 @@ class Revision(Base):
         sa.CheckConstraint("length(sha256) = 64", name="sha256_shape"),
         sa.CheckConstraint("base_id <> id AND parent_id <> id", name="not_its_own_base"),
         sa.CheckConstraint(
-            "(state IN ('draft', 'abandoned', 'submitted', 'returned', 'mended') AND decided_at IS NULL)"
-            " OR (state IN ('accepted', 'rejected') AND decided_at IS NOT NULL)",
-            name="ruled_has_its_date",
+            "(state IN ('accepted', 'rejected')) = (decided_at IS NOT NULL)", name="ruled_has_its_date"
         ),
         sa.Index(
             "uq_revisions_one_open_per_innovation",

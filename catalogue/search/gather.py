@@ -93,7 +93,7 @@ def innovation_document(innovation: Innovation, tally: Tally) -> SearchDocument:
             "tema": (innovation.theme,),
             "daerah": _place_codes(innovation.region),
             "tahun": _year(innovation.started),
-            "penghargaan": tuple(dict.fromkeys(_values(front, "penghargaan", "tingkat"))),
+            "penghargaan": _award_groups(front),
             "sdg": tuple(front.get("sdg") or ()),
             "instansi": (innovation.agency.kind,),
             "replikasi": _groups(tally),
@@ -146,6 +146,12 @@ def _body(front: dict[str, Any], sections: dict[str, str]) -> str:
             *(front.get("dasar_hukum") or ()),
         ]
     )
+
+
+def _award_groups(front: dict[str, Any]) -> tuple[str, ...]:
+    """The levels of its awards, each the same for every year."""
+    levels = (reference.award_level(code) for code in _values(front, "penghargaan", "tingkat"))
+    return tuple(dict.fromkeys(level.group for level in levels if level))
 
 
 def _groups(tally: Tally) -> tuple[str, ...]:

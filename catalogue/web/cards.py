@@ -34,6 +34,8 @@ class CaseCard:
     why: str = ""
 
 
+# The competitions whose levels a list names; other awards stand on the case's own page.
+CHIPPED_COMPETITIONS = ("kipp", "unpsa", "pkri")
 # What a row names where nothing runs yet, strongest first.
 BEFORE_RUNNING = ("implementasi", "persiapan", "kesepakatan", "minat")
 
@@ -45,8 +47,8 @@ def case_card(
     tally = tally or Tally(innovation.region_id)
     return CaseCard(
         url=url_for("innovations.case", slug=innovation.slug),
-        name=innovation.name,
-        title=innovation.title,
+        name=innovation.short,
+        title=innovation.subtitle,
         agency=innovation.agency.name,
         region=place_name(innovation.region),
         year=innovation.started.text[:4] if innovation.started else "",
@@ -59,19 +61,13 @@ def case_card(
 
 
 def _awards(innovation: Innovation) -> list[tuple[str, str | None, str]]:
-    """The highest award as one quiet word, where the document names one with a level."""
-    ranks = {level.code: level.rank for level in reference.award_levels()}
-    awards = [award for award in innovation.awards if award.get("tingkat") in ranks]
-    if not awards:
+    """The highest award of a national or world competition as one quiet word, by its level."""
+    told = [(reference.award_level(award.get("tingkat", "")), award) for award in innovation.awards]
+    levels = [(level, award) for level, award in told if level and level.competition in CHIPPED_COMPETITIONS]
+    if not levels:
         return []
-    best = min(awards, key=lambda award: ranks[award["tingkat"]])
-    year = best.get("tahun")
-    return [(f"{award_name(best['tingkat'])}{f' {year}' if year else ''}", None, "award")]
-
-
-def award_name(code: str) -> str:
-    """The short name of an award level: "Top 45"; the code itself where the reference lacks it."""
-    return next((level.level for level in reference.award_levels() if level.code == code), code)
+    best, award = min(levels, key=lambda pair: pair[0].rank)
+    return [(" ".join(filter(None, (best.label, str(award.get("tahun") or "")))), None, "award")]
 
 
 def place_name(region: Region | None) -> str:

@@ -19,7 +19,7 @@ from catalogue.innovations.models import Innovation
 from catalogue.innovations.queries import Similar, similar
 from catalogue.places import geography
 from catalogue.replications.queries import further_down, replications_of, tally_of
-from catalogue.web.cards import award_name, class_words, group_words, place_name, replication_card
+from catalogue.web.cards import class_words, group_words, place_name, replication_card
 from catalogue.web.filters import partial, theme_name
 from catalogue.web.hosts import absolute
 
@@ -151,7 +151,8 @@ def _facts(innovation: Innovation) -> dict[str, Any]:
 def _award(told: dict[str, Any]) -> dict[str, Any]:
     year = told.get("tahun")
     name = told["nama"]
-    level = award_name(told["tingkat"]) if told.get("tingkat") else ""
+    known = reference.award_level(told.get("tingkat", ""))
+    level = known.label if known and known.competition != "lainnya" else ""
     return {
         "name": f"{name} ({year})" if year and str(year) not in name else name,
         "level": level if level and level.lower() not in name.lower() else "",
@@ -182,8 +183,8 @@ def _similar(found: Similar) -> dict[str, str]:
     reasons = {"province": _("tema dan provinsi sama"), "island": _("tema dan pulau sama")}
     return {
         "url": url_for("innovations.case", slug=case.slug),
-        "name": case.name,
-        "title": case.title,
+        "name": case.short,
+        "title": case.subtitle,
         "region": place_name(case.region),
         "note": reasons.get(found.shares or "", _("tema sama")),
     }

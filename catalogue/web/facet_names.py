@@ -37,7 +37,7 @@ def name(facet: str, code: str) -> str:
 @cache
 def _names() -> dict[str, dict[str, str]]:
     islands = {island_code(one.island_group): one.island_group for one in reference.regions()}
-    levels = {one.code: f"{one.level} ({one.competition.upper()})" for one in reference.award_levels()}
+    levels = {one.group: one.label for one in reference.award_levels()}
     return {
         "daerah": {**islands, **{one.code: one.name for one in reference.regions()}},
         "tahun": {},
