@@ -51,12 +51,18 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in _WORD.finditer(text):
         typed = match.group()
-        word = _APOSTROPHE.sub("", fold(typed))[:LONGEST_WORD]
-        if (len(word) < 2 and not word.isdigit()) or word in STOP_WORDS:
-            continue
-        acronym = typed.isupper() and not shouting
-        found.append(Token(word, canonical(word) if acronym else stem(word), match.start(), match.end()))
+        if word := _word(typed):
+            term = canonical(word) if typed.isupper() and not shouting else stem(word)
+            found.append(Token(word, term, match.start(), match.end()))
     return found
+
+
+@lru_cache(maxsize=100_000)
+def _word(typed: str) -> str:
+    """The plain form of a word as written; empty for what says nothing."""
+    word = _APOSTROPHE.sub("", fold(typed))[:LONGEST_WORD]
+    says = (len(word) > 1 or word.isdigit()) and word not in STOP_WORDS
+    return word if says else ""
 
 
 def terms(text: str) -> list[str]:

@@ -42,8 +42,9 @@ class Segment:
         self.id: str = stored.segment_id()
         self.size: int = stored.doc_count_all()
         self.facts = self._read_facts()
-        self.facets = dict(self._existing("facet"))
-        self.words = {entry: len(documents) for entry, documents in self._existing("word")}
+        self.facets = {value: self._read("facet", value)[0] for value, _ in self._counted("facet")}
+        self.words = dict(self._counted("word"))
+        self._read("word", max(self.words, default=""))  # the files' end: one cut short shows itself here
 
     def versions(self) -> Iterator[tuple[int, int]]:
         """(document number, catalogue version) of each version note, deleted ones included."""
@@ -82,12 +83,11 @@ class Segment:
         column = self._documents.column_reader("facts", self._schema["facts"].column_type)
         return np.frombuffer(b"".join(column), dtype=FACTS)
 
-    def _existing(self, field: str) -> Iterator[tuple[str, Numbers]]:
-        """Every word of a field of exact words with its documents."""
+    def _counted(self, field: str) -> Iterator[tuple[str, int]]:
+        """Every word of a field of exact words with the number of its documents."""
         cursor = self._terms.cursor(field, self._schema[field])
         while cursor.is_valid():
-            word: str = cursor.text()
-            yield word, self._read(field, word)[0]
+            yield cursor.text(), cursor.term_info().doc_frequency()
             cursor.next()
 
     def _read_all_fields(self, term: str) -> Postings:
