@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from flask import url_for
@@ -37,7 +38,7 @@ def addresses(session: orm.Session) -> Iterator[Address]:
     yield from _regions(session)
 
 
-def _agencies() -> sa.Select[tuple[str, datetime]]:
+def _agencies() -> sa.Select[str, Any]:
     """Agencies that have a case or a replication, with the latest change of any."""
     things = sa.union_all(
         sa.select(Innovation.agency_id, Innovation.revised_at).where(is_published()),
