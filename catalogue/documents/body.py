@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from catalogue.documents.frontmatter import FORBIDDEN
 from catalogue.documents.problems import Problems
 
 FIELD = "isi"
@@ -51,7 +53,7 @@ def sections(body: str) -> tuple[str, list[Section]]:
     starts = [number for number, line in enumerate(lines) if _level(line) == 2]
     found = [
         Section(_title(lines[start]), start, "\n".join(lines[start + 1 : end]).strip())
-        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+        for start, end in pairwise([*starts, len(lines)])
     ]
     return "\n".join(lines[: starts[0] if starts else None]).strip(), found
 
@@ -70,6 +72,8 @@ def _faults(body: str, source_count: int) -> Iterator[tuple[int, str]]:
     """Yield each fault of the body with its line, counted from 0."""
     lines = body.split("\n")
     for number, line in enumerate(lines):
+        if found := FORBIDDEN.search(line):
+            yield number, f"ada karakter yang tidak boleh dipakai (U+{ord(found[0]):04X})"
         yield from ((number, reason) for reason in _heading_faults(line, lines[number - 1] if number else ""))
         yield from ((number, reason) for reason in _citation_faults(line, source_count))
         if _depth(line) > MAX_NESTING or _indent(line) > MAX_INDENT:

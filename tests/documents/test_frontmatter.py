@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.documents import reader
@@ -136,7 +136,7 @@ def test_what_is_not_one_line_of_text_is_never_written(value: str) -> None:
         join({"a": value}, "")
 
 
-names = st.from_regex("[a-z_]{1,10}", fullmatch=True)
+names = st.sampled_from("judul nama ringkasan tema tahun dasar_hukum sumber tahap jenis".split())
 flat: st.SearchStrategy[Tree] = st.dictionaries(names, lines(), min_size=1, max_size=4)
 trees = st.dictionaries(
     names,
@@ -145,17 +145,20 @@ trees = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(trees, st.text(characters | st.just("\n")))
 def test_what_is_written_is_read_back_to_the_letter(tree: dict[str, Tree], body: str) -> None:
     assert read(join(tree, body)) == (tree, body)
 
 
+@settings(deadline=None)
 @given(trees)
 def test_any_other_reader_of_yaml_finds_the_same_texts(tree: dict[str, Tree]) -> None:
     header = join(tree, "").removeprefix("---\n").removesuffix("---\n")
     assert yaml.load(header, Loader=yaml.SafeLoader) == tree
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_or_refused_and_nothing_else(text: str) -> None:
     for candidate in (text, f"---\n{text}\n---\n"):
