@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy import orm
 
 from catalogue.db import kept
+from catalogue.decisions.models import Decision
 from catalogue.errors import NotFound, Withdrawn
 from catalogue.innovations.models import Innovation
 from catalogue.places.models import Region
@@ -27,6 +27,26 @@ FACTS = (
 )
 
 
+# What a list shows of each replication, read together and not row by row.
+LISTED = (
+    orm.undefer(Replication.document),
+    orm.selectinload(Replication.sources).joinedload(ReplicationSource.original_replication),
+)
+# What its own page shows beside that.
+WHOLE = (
+    *LISTED,
+    orm.undefer(Replication.html),
+    orm.selectinload(Replication.events),
+    orm.joinedload(Replication.current_story),
+    orm.selectinload(Replication.sources)
+    .joinedload(ReplicationSource.innovation)
+    .undefer(Innovation.sections),
+    orm.selectinload(Replication.sources)
+    .joinedload(ReplicationSource.original_replication)
+    .undefer(Replication.document),
+)
+
+
 def facts_of(replication: Replication) -> Facts:
     """What the counts need to know of a replication."""
     return Facts(*(getattr(replication, column.key) for column in FACTS))
@@ -35,7 +55,7 @@ def facts_of(replication: Replication) -> Facts:
 def replication_by_slug(session: orm.Session, slug: str) -> Replication:
     """The public replication that has, or once had, this slug. Raises NotFound, or Withdrawn with why."""
     found = find_by_slug(session, "replication", slug)
-    replication = session.get(Replication, found) if found is not None else None
+    replication = session.get(Replication, found, options=WHOLE) if found is not None else None
     if replication is None:
         raise NotFound("replication", slug=slug)
     if not replication.is_public:
@@ -75,6 +95,7 @@ def replications_of(session: orm.Session, innovation: Innovation) -> list[Replic
     """The direct public replications of an innovation, furthest stage first, then the latest."""
     found = session.scalars(
         sa.select(Replication)
+        .options(*LISTED)
         .join(ReplicationSource, ReplicationSource.replication_id == Replication.id)
         .where(public(), ReplicationSource.innovation_id == innovation.id)
     ).unique()
@@ -95,9 +116,9 @@ def further_down(session: orm.Session, innovation: Innovation) -> list[Replicati
     )
     own = sa.select(ReplicationSource.replication_id).where(ReplicationSource.innovation_id == innovation.id)
     found = session.scalars(
-        sa.select(Replication).where(
-            public(), Replication.id.in_(sa.select(line.c.id)), Replication.id.not_in(own)
-        )
+        sa.select(Replication)
+        .options(*LISTED)
+        .where(public(), Replication.id.in_(sa.select(line.c.id)), Replication.id.not_in(own))
     ).unique()
     return in_list_order(found)
 
@@ -106,6 +127,7 @@ def repeats_of(session: orm.Session, replication: Replication) -> list[Replicati
     """The public replications that name this replication as their original."""
     found = session.scalars(
         sa.select(Replication)
+        .options(*LISTED)
         .join(ReplicationSource, ReplicationSource.replication_id == Replication.id)
         .where(public(), ReplicationSource.original_replication_id == replication.id)
     ).unique()
@@ -142,10 +164,18 @@ def all_replications(
     return sorted(listed, key=_latest, reverse=True)
 
 
+def by_ids(session: orm.Session, ids: Sequence[int]) -> list[Replication]:
+    """The public ones of these, in the order given."""
+    query = sa.select(Replication).options(*LISTED).where(public(), Replication.id.in_(ids))
+    found = {one.id: one for one in session.scalars(query).unique()}
+    return [found[key] for key in ids if key in found]
+
+
 def latest(session: orm.Session, limit: int) -> list[Replication]:
     """The latest dated public steps, for "Menyebar sekarang": replications proper with an original here."""
     query = (
         sa.select(Replication)
+        .options(*LISTED)
         .where(public(), Replication.relation == "replikasi", Replication.stage_date.is_not(None))
         .where(Replication.region_id.is_not(None))
         .where(
@@ -161,14 +191,14 @@ def latest(session: orm.Session, limit: int) -> list[Replication]:
     return list(session.scalars(query).unique())
 
 
-def records_by_region(session: orm.Session, group: str) -> dict[int, int]:
-    """How many public replications of a group each region has, by the replicator's region id."""
-    counted: dict[int, int] = defaultdict(int)
-    for facts in session.execute(sa.select(*FACTS).where(public(), Replication.region_id.is_not(None))):
-        one = Facts(*facts)
-        if one.region_id is not None and group_of(one) == group:
-            counted[one.region_id] += 1
-    return dict(counted)
+def decisions_about(session: orm.Session, replication: Replication) -> list[Decision]:
+    """What was ruled about a replication, the latest first."""
+    query = (
+        sa.select(Decision)
+        .where(Decision.replication_id == replication.id)
+        .order_by(Decision.made_at.desc(), Decision.id.desc())
+    )
+    return list(session.scalars(query))
 
 
 def in_list_order(replications: Iterable[Replication]) -> list[Replication]:

@@ -87,6 +87,7 @@ class ReplicationCard:
     origin_place: str
     relation: str
     group: str
+    apart: str
     stage: str | None
     plan: bool
     date: str
@@ -96,9 +97,14 @@ class ReplicationCard:
     ministry_word: str
 
 
+# Groups that a sentence names beside the stage: disputed records, and what is no replication between regions.
+APART = ("dibantah", "ditolak", "perluasan_program", "perluasan_dalam_daerah", "adopsi_serupa")
+
+
 def replication_card(replication: Replication) -> ReplicationCard:
     """The card of a replication, named by its first original."""
     original, url, place = original_of(replication)
+    group = group_of(facts_of(replication))
     return ReplicationCard(
         url=url_for("replications.replication", slug=replication.slug),
         replicator=replicator_name(replication),
@@ -107,7 +113,8 @@ def replication_card(replication: Replication) -> ReplicationCard:
         original_url=url,
         origin_place=place,
         relation=replication.relation,
-        group=group_of(facts_of(replication)),
+        group=group,
+        apart=group_words(group) if group in APART else "",
         stage=replication.stage,
         plan=replication.stage_is_plan,
         date=partial(replication.stage_date),

@@ -74,8 +74,11 @@ def measured_map(session: orm.Session, drawing: Map, code: str, page: str) -> di
         "shading": shade(counts),
         "measure": measure,
         "lists": {place: measure.proof(place) for place, number in counts.items() if number},
-        "tabs": [
-            (measure_named(session, one).name, page if one == MEASURES[0] else f"{page}?ukuran={one}", one == code)
-            for one in MEASURES
-        ],
+        "tabs": [_tab(session, one, page, one == code) for one in MEASURES],
     }
+
+
+def _tab(session: orm.Session, code: str, page: str, current: bool) -> tuple[str, str, bool, None]:
+    """The link to the same map of another measure; the first is what the bare page shows."""
+    url = page if code == MEASURES[0] else f"{page}?ukuran={code}"
+    return measure_named(session, code).name, url, current, None

@@ -44,8 +44,8 @@ def region_page(session: orm.Session, region: Region, measure: str | None) -> di
         "drawn": _province_map(session, region, measure or MEASURES[0], url),
         "born": _cases(session, cards(session, born_in(region), limit=BORN)),
         "born_total": counts_by_place(session)[region.code],
-        "here": replications_part(session, here, daerah=region.code),
-        "spread": replications_part(session, spread, asal=region.code),
+        "here": replications_part(session, here, "daerah", region.code),
+        "spread": replications_part(session, spread, "asal", region.code),
         "destinations": _destinations(session, spread, region.code),
         "agencies": _with_numbers(session, agencies_of(session, region)),
         "alike": _alike(session, region),
@@ -69,25 +69,26 @@ def agency_page(session: orm.Session, agency: Agency, args: MultiDict[str, str])
         "page": page,
         "pages": pages,
         "page_url": lambda number: f"{url}?hal={number}" if number > 1 else url,
-        "replications": replications_part(session, replications, instansi=agency.slug),
+        "replicated": replications_part(session, replications, "instansi", agency.slug),
         "units": _with_numbers(session, units_of(session, agency)),
         "data": {"@context": "https://schema.org", "@type": "GovernmentOrganization", "name": agency.name}
         | {"url": absolute(url)},
     }
 
 
-def replications_part(session: orm.Session, listed: Sequence[Entry], **choice: str) -> dict[str, Any]:
+def replications_part(session: orm.Session, listed: Sequence[Entry], key: str, value: str) -> dict[str, Any]:
     """Some replications for a page: their number by group, the latest as sentences, and the whole list.
 
-    `choice` is what /replikasi has to be asked to list just these.
+    `key` and `value` are what /replikasi has to be asked to list just these.
     """
+    whole: dict[str, Any] = {key: value}
     counted = by_group(listed)
     latest = by_ids(session, [entry.id for entry in listed[:SENTENCES]])
     return {
         "total": len(listed),
-        "url": url_for("replications.index", **choice),
+        "url": url_for("replications.index", **whole),
         "groups": [
-            (group_words(group), counted[group], url_for("replications.index", kelompok=group, **choice))
+            (group_words(group), counted[group], url_for("replications.index", kelompok=group, **whole))
             for group in GROUPS
             if counted[group]
         ],

@@ -36,9 +36,7 @@ def replication_list(session: orm.Session, args: MultiDict[str, str]) -> dict[st
             _group_facet(asked.without("groups").choose(every), args),
             _place_facet(session, asked.without("places").choose(every), args),
         ],
-        "chosen": [
-            {"text": words[key, value], "url": _toggled(args, key, value)} for key, value in words
-        ],
+        "chosen": [{"text": words[key, value], "url": _toggled(args, key, value)} for key, value in words],
         "page": page,
         "pages": pages,
         "page_url": lambda number: with_args(hal=number if number > 1 else None),

@@ -1,0 +1,205 @@
+"""What the page of one replication shows, put together for templates/replications/replication.html."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+from sqlalchemy import orm
+
+from catalogue.innovations.models import Innovation
+from catalogue.replications import stages
+from catalogue.replications.counts import group_of
+from catalogue.replications.events import StageEvent
+from catalogue.replications.models import Replication, ReplicationSource
+from catalogue.replications.queries import decisions_about, facts_of, repeats_of
+from catalogue.web.cards import (
+    evidence_words,
+    group_words,
+    place_name,
+    replication_card,
+    replicator_name,
+    reporter_words,
+)
+from catalogue.web.filters import day, partial
+from catalogue.web.hosts import absolute
+from catalogue.web.replication_words import decision_words, end_reason_words, kind_words, stamps
+
+
+def replication_page(session: orm.Session, replication: Replication) -> dict[str, Any]:
+    """Everything the template needs."""
+    url = url_for("replications.replication", slug=replication.slug)
+    story, mark, sources = replication.html.partition('<section class="sources"')
+    document = replication.document
+    return {
+        "url": url,
+        "canonical": absolute(url),
+        "replication": replication,
+        "group": group_of(facts_of(replication)),
+        "replicator": replicator_name(replication),
+        "originals": [_original(source) for source in replication.sources],
+        "facts_line": _facts_line(replication),
+        "events": [_event(one, document) for one in stages.in_order(replication.events)],
+        "ahead": _ahead(replication),
+        "here": _adapted(replication),
+        "stamps": stamps(replication),
+        "reporter": reporter_words(replication.reporter),
+        "evidence": [evidence_words(code) for code in document.get("bukti", [])],
+        "note": document.get("catatan", ""),
+        "story": Markup(story),  # noqa: S704 - sanitised when it was published
+        "sources_html": Markup(mark + sources),  # noqa: S704 - sanitised when it was published
+        "repeats": [replication_card(one) for one in repeats_of(session, replication)],
+        "decisions": [
+            (day(one.made_at), decision_words(one.verb), one.reason)
+            for one in decisions_about(session, replication)
+        ],
+        "data": _json_ld(replication, absolute(url)),
+    }
+
+
+def replication_data(replication: Replication) -> dict[str, Any]:
+    """The record for machines: the story's fields, its present stage, and the words of all sides."""
+    return {
+        "slug": replication.slug,
+        "url": absolute(url_for("replications.replication", slug=replication.slug)),
+        "data": replication.document,
+        "kelompok": group_of(facts_of(replication)),
+        "daerah": replication.region.code if replication.region else None,
+        "tahap": [
+            {"tahap": one.stage, "tanggal": str(one.date) if one.date else None, "rencana": one.is_plan}
+            for one in stages.in_order(replication.events)
+        ],
+        "kata": {
+            "daerah": _word(replication.region_word, replication.region_reason),
+            "asal": _word(replication.origin_word, replication.origin_reason),
+            "kementerian": _word(replication.ministry_word, replication.ministry_reason),
+        },
+        "terbit": replication.published_at.isoformat(),
+        "diperbarui": replication.revised_at.isoformat(),
+    }
+
+
+def _word(word: str, reason: str) -> dict[str, str]:
+    return {"kata": word, "alasan": reason}
+
+
+def _original(source: ReplicationSource) -> dict[str, Any]:
+    """An original: its name, its address where it can be read, its place, and what is told of it."""
+    if source.innovation is not None:
+        return _original_case(source.innovation)
+    if source.original_replication is not None:
+        return _original_replication(source.original_replication)
+    return {
+        "name": source.outside_title,
+        "place": source.outside_place,
+        "url": None,
+        "standing": _("asal di luar katalog"),
+        "facts": [(_("Tempat"), source.outside_place)],
+    }
+
+
+def _original_case(case: Innovation) -> dict[str, Any]:
+    if not case.is_public:
+        return {"name": case.short, "place": "", "url": None, "standing": _("telah ditarik"), "facts": []}
+    solution = str(case.sections.get("Solusi", "")).strip().split("\n\n")[0]
+    return {
+        "name": case.short,
+        "place": case.region.name if case.region else "",
+        "url": url_for("innovations.case", slug=case.slug),
+        "standing": "",
+        "facts": [
+            (_("Judul"), case.title if case.name else ""),
+            (_("Instansi"), case.agency.name),
+            (_("Mulai"), partial(case.started)),
+            (_("Cara"), solution or case.summary),
+        ],
+    }
+
+
+def _original_replication(other: Replication) -> dict[str, Any]:
+    name = other.name or _("replikasi %(who)s", who=replicator_name(other))
+    if not other.is_public:
+        return {"name": name, "place": "", "url": None, "standing": _("telah ditarik"), "facts": []}
+    return {
+        "name": name,
+        "place": place_name(other.region) if other.region else "",
+        "url": url_for("replications.replication", slug=other.slug),
+        "standing": _("juga sebuah replikasi"),
+        "facts": [
+            (_("Pelaksana"), other.replicator),
+            (_("Yang disesuaikan"), other.document.get("adaptasi", "")),
+        ],
+    }
+
+
+def _facts_line(replication: Replication) -> list[str | tuple[str, str] | None]:
+    agency, region = replication.agency, replication.region
+    return [
+        (agency.name, url_for("places.agency", slug=agency.slug)) if agency else None,
+        (region.name, url_for("places.region", code=region.code)) if region else None,
+        replication.document.get("daerah_teks"),
+        group_words(replication.relation) if replication.relation != "replikasi" else _("replikasi"),
+        kind_words(replication.kind),
+        reporter_words(replication.reporter),
+    ]
+
+
+def _event(event: StageEvent, document: dict[str, Any]) -> dict[str, Any]:
+    """A step for the macro `timeline`, with the sources that the story gives for it."""
+    told = (event.stage, str(event.date) if event.date else None)
+    steps = {(one["tahap"], one.get("tanggal")): one for one in document.get("tahap", [])}
+    return {
+        "stage": event.stage,
+        "date": partial(event.date),
+        "plan": event.is_plan,
+        "note": " ".join(part for part in (event.note, *_ending(event)) if part),
+        "cites": steps.get(told, {}).get("sumber", []),
+    }
+
+
+def _ending(event: StageEvent) -> list[str]:
+    """Why a replication ended and what it taught; empty for a step that is no end."""
+    if event.reason is None:
+        return []
+    why = event.reason_text or end_reason_words(event.reason)
+    return [_("Alasan: %(why)s.", why=why), _("Pelajaran: %(lesson)s", lesson=event.lesson)]
+
+
+def _ahead(replication: Replication) -> list[str]:
+    """The stages not yet told, for a replication on its way; none for what is no replication, or unknown."""
+    if replication.relation != "replikasi" or replication.stage not in stages.COURSE:
+        return []
+    return list(stages.COURSE[stages.COURSE.index(replication.stage) + 1 :])
+
+
+def _adapted(replication: Replication) -> list[tuple[str, str]]:
+    """What the story tells of the replication, in its own words; untold things are left out."""
+    document = replication.document
+    told = [
+        (_("Nama di sini"), "nama"),
+        (_("Alasan memilih"), "inspirasi"),
+        (_("Yang disesuaikan"), "adaptasi"),
+        (_("Cara"), "cara"),
+        (_("Hasil"), "hasil"),
+        (_("Angka"), "angka"),
+    ]
+    return [(term, document[key]) for term, key in told if document.get(key)]
+
+
+def _json_ld(replication: Replication, url: str) -> dict[str, Any]:
+    """Schema.org's Article about the replication; the template adds the headline."""
+    originals = [_original(source) for source in replication.sources]
+    return {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "inLanguage": "id",
+        "url": url,
+        "datePublished": replication.published_at.date().isoformat(),
+        "dateModified": replication.revised_at.date().isoformat(),
+        "isBasedOn": [absolute(one["url"]) for one in originals if one["url"]],
+        "contentLocation": {"@type": "Place", "name": replicator_name(replication)},
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "citation": [one["url"] for one in replication.document.get("sumber", [])],
+    }

@@ -1,0 +1,102 @@
+"""The words of a replication's page: kinds, reasons of an end, rulings, and what the three sides say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from catalogue.replications.models import Replication
+from catalogue.web.filters import day
+
+
+def kind_words(code: str | None) -> str:
+    """How much was changed; nothing where no source tells."""
+    return {
+        "adopsi": _("adopsi"),
+        "adaptasi": _("adaptasi"),
+        "modifikasi": _("modifikasi"),
+        "scaling_up": _("perluasan skala"),
+    }.get(code or "", "")
+
+
+def end_reason_words(code: str | None) -> str:
+    """Why a replication ended."""
+    return {
+        "pimpinan": _("dukungan pimpinan"),
+        "anggaran": _("anggaran"),
+        "sdm": _("sumber daya manusia"),
+        "regulasi": _("regulasi"),
+        "infrastruktur": _("infrastruktur atau teknologi"),
+        "tidak_cocok": _("tidak cocok dengan kebutuhan"),
+        "lainnya": _("lainnya"),
+    }.get(code or "", "")
+
+
+def decision_words(verb: str) -> str:
+    """What was ruled about a replication."""
+    return {
+        "terbitkan": _("Diterbitkan"),
+        "konfirmasi": _("Dikonfirmasi instansi asal"),
+        "bantah": _("Dibantah"),
+        "verifikasi": _("Diverifikasi kementerian"),
+        "tolak_verifikasi": _("Ditolak kementerian"),
+        "akui": _("Diakui daerah pereplikasi"),
+        "ambil_alih": _("Diambil alih daerah pereplikasi"),
+        "sembunyikan": _("Disembunyikan"),
+        "tampilkan": _("Ditampilkan kembali"),
+        "tarik": _("Ditarik"),
+        "pulihkan": _("Dipulihkan"),
+    }.get(verb, _("Diubah"))
+
+
+def stamps(replication: Replication) -> list[dict[str, Any]]:
+    """The words of the three sides for the macro `stamp`: the replicator's, the origin's, the ministry's."""
+    return [
+        _replicator_stamp(replication),
+        {
+            "who": _("Instansi asal"),
+            **_said(
+                replication.origin_word,
+                {"dikonfirmasi": _("Dikonfirmasi"), "dibantah": _("Dibantah")},
+                _("Belum menanggapi"),
+            ),
+            "date": day(replication.origin_at),
+            "reason": replication.origin_reason,
+        },
+        {
+            "who": _("Kementerian"),
+            **_said(
+                replication.ministry_word,
+                {"terverifikasi": _("Terverifikasi"), "ditolak": _("Ditolak")},
+                _("Belum diperiksa"),
+            ),
+            "date": day(replication.ministry_at),
+            "reason": replication.ministry_reason,
+        },
+    ]
+
+
+def _replicator_stamp(replication: Replication) -> dict[str, Any]:
+    """A region that reports by itself needs not acknowledge what it said."""
+    said = _said(
+        replication.region_word,
+        {"diakui": _("Diakui"), "dibantah": _("Dibantah")},
+        _("Belum menanggapi"),
+    )
+    if replication.reporter == "daerah" and said["standing"] == "waiting":
+        said = {"word": _("Melaporkan sendiri"), "standing": "given"}
+    return {
+        "who": _("Pereplikasi"),
+        **said,
+        "date": day(replication.region_at),
+        "reason": replication.region_reason,
+    }
+
+
+def _said(code: str, words: dict[str, str], nothing: str) -> dict[str, str]:
+    """The word and its standing: against what is told, for it, or still to come."""
+    if code not in words:
+        return {"word": nothing, "standing": "waiting"}
+    standing = "against" if code in ("dibantah", "ditolak") else "given"
+    return {"word": words[code], "standing": standing}
