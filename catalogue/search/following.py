@@ -91,7 +91,7 @@ class Follower:
             create_index(self.directory)
         self._write(anew=True)
         self._refresh()
-        return int(self._reader.live.sum()) if self._reader else 0
+        return self._reader.count if self._reader else 0
 
     def _step(self) -> bool:
         """Catch up once; True where something was written and the catalogue may have moved on meanwhile."""

@@ -72,6 +72,8 @@ class _Scorer:
             one = self._word(word)
             scores += one
             covered += one > 0
+        # Half of an expression (surat izin … of surat izin mengemudi) says less than half of it.
+        scores *= covered / len(concept.words)
         for meaning in concept.meanings:
             one = self._meaning(meaning)
             np.maximum(scores, one, out=scores)
@@ -102,7 +104,8 @@ class _Scorer:
             return scores
         lengths = self.reader.facts["lengths"][numbers] / self.reader.average_lengths
         weighted = (frequencies * self._weights / (1 - self._dilution + self._dilution * lengths)).sum(axis=1)
-        rarity = np.log(1 + (self.reader.size - len(numbers) + 0.5) / (len(numbers) + 0.5))
+        holders = int(self.reader.live[numbers].sum())
+        rarity = np.log(1 + (self.reader.count - holders + 0.5) / (holders + 0.5))
         scores[numbers] = rarity * weighted / (SATURATION + weighted)
         return scores
 

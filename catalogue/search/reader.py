@@ -106,6 +106,11 @@ class Reader:
         }
 
     @cached_property
+    def count(self) -> int:
+        """The number of live documents."""
+        return int(self.live.sum())
+
+    @cached_property
     def facets(self) -> Mapping[str, FacetColumn]:
         """Facet → its codes and who has them, deleted documents included."""
         merged: dict[str, dict[str, list[Numbers]]] = {facet: {} for facet in FACETS}

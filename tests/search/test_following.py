@@ -203,3 +203,13 @@ def test_differences_name_what_each_side_lacks() -> None:
         ("outdated", "b"),
         ("superfluous", "a"),
     ]
+
+
+def test_each_kind_of_database_is_followed(any_engine: sa.Engine, tmp_path: Path) -> None:
+    follower = Follower(tmp_path / "search_index", any_engine)
+    with orm.Session(any_engine) as session:
+        original = factories.innovation(session, title="Puskesmas Terapung")
+        factories.replication(session, original, name="Kapal Sehat")
+        session.commit()
+        assert found(follower, session, "terapung") == [original.id]
+        assert agrees(follower, session)
