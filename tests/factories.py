@@ -13,7 +13,9 @@ from sqlalchemy import orm
 
 from catalogue.accounts.models import SCOPE_OF_ROLE, Grant, User
 from catalogue.curation.models import Collection, CollectionItem
-from catalogue.innovations.models import Innovation, Revision, fingerprint
+from catalogue.documents.document import fingerprint
+from catalogue.innovations.models import Innovation
+from catalogue.innovations.revisions import Revision
 from catalogue.library.models import Page
 from catalogue.partial_date import PartialDate
 from catalogue.places.models import Agency, Region

@@ -8,10 +8,12 @@ from sqlalchemy import orm
 
 from catalogue.curation.document import CollectionDocument
 from catalogue.curation.models import Collection, CollectionItem
+from catalogue.curation.queries import why_withdrawn
 from catalogue.db import begin_write, now
 from catalogue.decisions.models import Actor, decision
+from catalogue.documents.document import fingerprint
 from catalogue.errors import Invalid, Withdrawn
-from catalogue.innovations.models import Innovation, fingerprint
+from catalogue.innovations.models import Innovation
 from catalogue.innovations.render import Rendered
 from catalogue.slugs import find_by_slug, give_slug
 
@@ -35,7 +37,7 @@ def publish_collection(
     session.flush()
     for position, (entry, case) in enumerate(zip(document.entries, cases, strict=True), start=1):
         collection.items.append(CollectionItem(innovation=case, position=position, reason=entry.reason))
-    if collection.slug != document.slug or collection.revision == 1:
+    if collection.revision == 1:
         give_slug(session, "collection", collection, document.slug)
     session.add(decision("terbitkan", actor, collection_id=collection.id))
     session.commit()
@@ -50,7 +52,7 @@ def _for_slug(session: orm.Session, document: CollectionDocument) -> Collection:
         return collection
     collection = session.get_one(Collection, found)
     if collection.standing == "ditarik":
-        raise Withdrawn("collection")
+        raise Withdrawn("collection", reason=why_withdrawn(session, collection))
     return collection
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -82,3 +83,8 @@ class Format(Generic[Document]):
 def _count_sources(parts: FrontMatter) -> int:
     listed = parts.fields.entries.get("sumber")
     return len(listed.items) if isinstance(listed, reader.Sequence) else 0
+
+
+def fingerprint(text: str) -> str:
+    """SHA-256 of a document's UTF-8 bytes, in hexadecimal; the same that content/manifest.tsv keeps."""
+    return hashlib.sha256(text.encode()).hexdigest()

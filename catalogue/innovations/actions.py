@@ -7,11 +7,13 @@ from sqlalchemy import orm
 
 from catalogue.db import begin_write
 from catalogue.decisions.models import Actor, decision
-from catalogue.errors import Withdrawn
+from catalogue.documents.document import fingerprint
+from catalogue.errors import Conflict, Withdrawn
 from catalogue.innovations.document import InnovationDocument
-from catalogue.innovations.models import Innovation, Revision, fingerprint
+from catalogue.innovations.models import Innovation
 from catalogue.innovations.publishing import agency_named, derive
 from catalogue.innovations.render import Rendered
+from catalogue.innovations.revisions import OPEN_STATES, Revision
 from catalogue.slugs import find_by_slug, give_slug
 
 
@@ -21,10 +23,12 @@ def publish_document(
     """Accept a whole document as the next revision of the innovation with its slug, or as a new one.
 
     `text` is kept verbatim; `document` and `rendered` are what was parsed and rendered from it. Raises
-    Withdrawn where the innovation was withdrawn, Invalid where the document names what nobody knows.
+    Withdrawn where the innovation was withdrawn, Conflict `open_revision` where somebody is writing or
+    reviewing another, Invalid where the document names what nobody knows.
     """
     begin_write(session)
     innovation = _for_slug(session, document)
+    _refuse_second_open(session, innovation)
     revision = Revision(
         innovation=innovation,
         number=_next_number(session, innovation),
@@ -55,6 +59,12 @@ def _for_slug(session: orm.Session, document: InnovationDocument) -> Innovation:
     if innovation.standing == "ditarik":
         raise Withdrawn("innovation", reason=innovation.withdrawn_reason)
     return innovation
+
+
+def _refuse_second_open(session: orm.Session, innovation: Innovation) -> None:
+    is_open = sa.and_(Revision.innovation_id == innovation.id, Revision.state.in_(OPEN_STATES))
+    if session.scalar(sa.select(sa.exists().where(is_open))):
+        raise Conflict("open_revision")
 
 
 def _next_number(session: orm.Session, innovation: Innovation) -> int:

@@ -148,11 +148,11 @@ def _flat(tokens: list[Any]) -> Iterator[dict[str, Any]]:
 
 
 def _source_list(sources: Sequence[dict[str, str]], marks: dict[int, list[str]]) -> str:
-    """Return the numbered list of all sources, each with the way back to the marks that cite it."""
+    """Return the numbered list of all sources, each with the way back to the mark that first cites it."""
     if not sources:
         return ""
     items = "".join(
-        f'<li id="sumber-{number}">{_source(source)}{_ways_back(marks.get(number, []))}</li>\n'
+        f'<li id="sumber-{number}">{_source(source)}{_way_back(marks.get(number, []))}</li>\n'
         for number, source in enumerate(sources, start=1)
     )
     heading = '<h2 id="sumber">Sumber</h2>'
@@ -166,11 +166,8 @@ def _source(source: dict[str, str]) -> str:
     return f'{link} <span class="quiet">{details}</span>' if details else link
 
 
-def _ways_back(marks: list[str]) -> str:
+def _way_back(marks: list[str]) -> str:
+    """The way back to the first mark that cites the source."""
     if not marks:
         return ""
-    links = " ".join(
-        f'<a href="#{mark}" aria-label="Kembali ke rujukan {number} dalam teks">{number}</a>'
-        for number, mark in enumerate(marks, start=1)
-    )
-    return f' <span class="back">^ {links}</span>'
+    return f' <a class="back" href="#{marks[0]}" aria-label="Kembali ke teks">^</a>'

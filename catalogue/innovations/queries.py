@@ -10,7 +10,8 @@ from sqlalchemy import orm
 
 from catalogue.decisions.models import Decision
 from catalogue.errors import NotFound, Withdrawn
-from catalogue.innovations.models import Innovation, Revision, public
+from catalogue.innovations.models import Innovation, public
+from catalogue.innovations.revisions import Revision
 from catalogue.places.models import Region
 from catalogue.slugs import find_by_slug
 

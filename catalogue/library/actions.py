@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 from catalogue.db import begin_write, now
-from catalogue.innovations.models import fingerprint
+from catalogue.documents.document import fingerprint
 from catalogue.innovations.render import Rendered
 from catalogue.library.models import Page
 from catalogue.library.page_document import PageDocument

@@ -17,8 +17,9 @@ from catalogue.documents.document import Format
 from catalogue.documents.kinds import Vocabulary
 from catalogue.innovations import actions as innovations
 from catalogue.innovations import document as cases
-from catalogue.innovations.models import Innovation, Revision
+from catalogue.innovations.models import Innovation
 from catalogue.innovations.render import Rendered, render
+from catalogue.innovations.revisions import Revision
 from catalogue.library import actions as pages
 from catalogue.library import page_document
 from catalogue.library.models import Page
@@ -26,7 +27,8 @@ from catalogue.replications import actions as replications
 from catalogue.replications import document as stories
 from catalogue.replications.models import Replication
 from catalogue.replications.stories import Story
-from catalogue.slugs import find_by_slug
+from catalogue.slug_form import is_slug
+from catalogue.slugs import Slug, find_by_slug
 
 ACTOR = "flask content load"
 
@@ -59,8 +61,8 @@ class Shelf:
         return document, rendered
 
     def living_slug(self, session: orm.Session, slug: str, by_slug: dict[str, Held]) -> str:
-        """The slug of today for one that may be old; a slug nobody knows stays as it is."""
-        if slug in by_slug or self.kind is None:
+        """The slug of today for one that may be old; a slug nobody knows, or that is none, stays as it is."""
+        if slug in by_slug or self.kind is None or not is_slug(slug):
             return slug
         found = find_by_slug(session, self.kind, slug)
         if found is None:
@@ -70,6 +72,11 @@ class Shelf:
         ]
         living: str = session.get_one(model, found).slug
         return living
+
+    def former_slugs(self, session: orm.Session) -> list[str]:
+        """The slugs that things of this kind no longer bear."""
+        former = sa.select(Slug.slug).where(Slug.kind == self.kind, ~Slug.is_current).order_by(Slug.slug)
+        return list(session.scalars(former))
 
 
 def _innovations(session: orm.Session) -> list[Held]:

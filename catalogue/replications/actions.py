@@ -11,9 +11,10 @@ from sqlalchemy.exc import IntegrityError
 
 from catalogue.db import begin_write, now
 from catalogue.decisions.models import Actor, decision
+from catalogue.documents.document import fingerprint
 from catalogue.documents.plain import plain_text
 from catalogue.errors import Conflict, Invalid, Withdrawn
-from catalogue.innovations.models import Innovation, fingerprint
+from catalogue.innovations.models import Innovation
 from catalogue.innovations.publishing import agency_named
 from catalogue.innovations.render import Rendered
 from catalogue.replications import document as documents
@@ -72,6 +73,7 @@ def _bring(session: orm.Session, text: str, document: ReplicationDocument, rende
         [*(told for name in TOLD if (told := getattr(document, name))), plain_text(document.body)]
     ).strip()
     _bring_events(replication, document.stages)
+    replication.keep_open_keys()
     session.flush()
     return replication
 

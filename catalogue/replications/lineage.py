@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from sqlalchemy import orm
+from sqlalchemy.orm import Mapped, mapped_column
 
+from catalogue.db import Base
 from catalogue.errors import Invalid
-from catalogue.replications.models import LineageLock, Replication, ReplicationSource
+from catalogue.replications.models import Replication, ReplicationSource
+
+
+class LineageLock(Base):
+    """One row that whoever adds a source locks, so that two additions together cannot close a circle."""
+
+    __tablename__ = "lineage_lock"
+    __table_args__ = (sa.CheckConstraint("id = 1", name="single_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
 
 
 def refuse_circle(session: orm.Session, replication: Replication, original: Replication) -> None:

@@ -61,12 +61,18 @@ class Replication(PublicPart, Stamped, Base):
         one_of("region_word", REGION_WORDS),
         sa.CheckConstraint(exactly_one(("agency_id", "replicator_text")), name="one_replicator"),
         sa.CheckConstraint("agency_id IS NOT NULL OR region_id IS NULL", name="text_is_no_region"),
-        sa.CheckConstraint("origin_word <> 'dibantah' OR length(origin_reason) > 0", name="dispute_says_why"),
         sa.CheckConstraint(
-            "ministry_word <> 'ditolak' OR length(ministry_reason) > 0", name="rejection_says_why"
+            "origin_word <> 'dibantah' OR length(trim(origin_reason)) > 0", name="dispute_says_why"
         ),
-        sa.CheckConstraint("region_word <> 'dibantah' OR length(region_reason) > 0", name="denial_says_why"),
-        sa.CheckConstraint("standing = 'tampil' OR length(standing_reason) > 0", name="hidden_says_why"),
+        sa.CheckConstraint(
+            "ministry_word <> 'ditolak' OR length(trim(ministry_reason)) > 0", name="rejection_says_why"
+        ),
+        sa.CheckConstraint(
+            "region_word <> 'dibantah' OR length(trim(region_reason)) > 0", name="denial_says_why"
+        ),
+        sa.CheckConstraint(
+            "standing = 'tampil' OR length(trim(standing_reason)) > 0", name="hidden_says_why"
+        ),
         partial_date_check("stage_date"),
     )
 
@@ -226,15 +232,6 @@ class ReplicationSource(PublicPart, Base):
 
     def touches(self) -> Iterable[Stamped]:
         return self.replication.touches() if self.replication is not None else ()
-
-
-class LineageLock(Base):
-    """One row that whoever adds a source locks, so that two additions together cannot close a circle."""
-
-    __tablename__ = "lineage_lock"
-    __table_args__ = (sa.CheckConstraint("id = 1", name="single_row"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True, default=1)
 
 
 def _replications_of_agency(agency: Agency) -> Iterable[Stamped]:

@@ -9,6 +9,7 @@ FEATURES = ("places", "accounts", "decisions", "innovations", "replications", "c
 
 def load() -> None:
     """Import the models of all features (and with them the tables they share)."""
-    import_module("catalogue.slugs")
+    for module in ("catalogue.slugs", "catalogue.replications.lineage"):
+        import_module(module)
     for feature in FEATURES:
         import_module(f"catalogue.{feature}.models")
