@@ -5,11 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from catalogue.places import geography
 from catalogue.places.queries import agency_by_slug, region_by_code
 from catalogue.web.database import db
 from catalogue.web.hosts import absolute
-from catalogue.web.measures import MEASURES, measured_map
+from catalogue.web.measures import FIRST, national_map
 from catalogue.web.region_page import agency_page, region_page
 
 blueprint = Blueprint("places", __name__)
@@ -18,9 +17,8 @@ blueprint = Blueprint("places", __name__)
 @blueprint.get("/daerah")
 def index() -> str:
     """The national map by province with its table; `ukuran` says what is shown."""
-    url = url_for(".index")
-    drawn = measured_map(db.session, geography.nation(), request.args.get("ukuran", MEASURES[0]), url)
-    return render_template("places/index.html", drawn=drawn, canonical=absolute(url))
+    drawn = national_map(db.session, request.args.get("ukuran", FIRST))
+    return render_template("places/index.html", drawn=drawn, canonical=absolute(url_for(".index")))
 
 
 @blueprint.get("/daerah/<code>")

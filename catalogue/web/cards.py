@@ -144,7 +144,8 @@ def original_of(replication: Replication) -> tuple[str, str | None, str]:
         other = source.original_replication
         name = other.name or other.slug
         return name, url_for("replications.replication", slug=other.slug), place_name(other.region)
-    return source.outside_title or "", None, source.outside_place or ""
+    title, place = source.outside_title or "", source.outside_place or ""
+    return title, None, "" if place in title else place
 
 
 def evidence_words(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +14,13 @@ from catalogue import reference
 from catalogue.errors import NotFound
 from catalogue.innovations.by_place import counts_by_place
 from catalogue.innovations.queries import count_public
-from catalogue.places.geography import Map
+from catalogue.places import geography
 from catalogue.places.shading import shade
-from catalogue.replications.listing import by_place, entries
+from catalogue.replications.listing import Entry, by_place, entries
+from catalogue.web.filters import number
 
-MEASURES = ("inovasi", "berjalan", "kesepakatan", "minat")
+# What a map shows unless its address asks for another measure.
+FIRST = "inovasi"
 
 
 @dataclass(frozen=True)
@@ -41,44 +43,71 @@ class Measure:
         return url_for("replications.index", kelompok=self.code, daerah=place)
 
 
-def measure_named(session: orm.Session, code: str) -> Measure:
-    """Raises NotFound for a code that names no measure."""
-    names = {
-        "inovasi": (_("Inovasi"), _("inovasi")),
-        "berjalan": (_("Replikasi berjalan"), _("replikasi berjalan")),
-        "kesepakatan": (_("Kesepakatan"), _("kesepakatan replikasi")),
-        "minat": (_("Minat"), _("minat mereplikasi")),
+def measures(session: orm.Session) -> dict[str, Measure]:
+    """All measures by their codes, in the order of the tabs."""
+    listed = entries(session)
+    return {
+        "inovasi": _measure(
+            "inovasi", _("Inovasi"), _("inovasi"), counts_by_place(session), count_public(session)
+        ),
+        "berjalan": _stage("berjalan", _("Replikasi berjalan"), _("replikasi berjalan"), listed),
+        "kesepakatan": _stage("kesepakatan", _("Kesepakatan"), _("kesepakatan replikasi"), listed),
+        "minat": _stage("minat", _("Minat"), _("minat mereplikasi"), listed),
     }
-    if code not in names:
-        raise NotFound("measure", measure=code)
-    if code == "inovasi":
-        counts, total = counts_by_place(session), count_public(session)
-    else:
-        listed = [entry for entry in entries(session) if entry.group == code]
-        counts, total = by_place(listed), len(listed)
-    placed = sum(number for place, number in counts.items() if len(place) == 2)
-    return Measure(code, *names[code], counts, total - placed)
 
 
-def measured_map(session: orm.Session, drawing: Map, code: str, page: str) -> dict[str, Any]:
-    """What the macros of places/map.html need to show a measure, and the tabs to the others.
+def _stage(code: str, name: str, words: str, listed: Iterable[Entry]) -> Measure:
+    """The measure of one group of replications, by the replicator's region."""
+    found = [entry for entry in listed if entry.group == code]
+    return _measure(code, name, words, by_place(found), len(found))
 
-    `page` is the address of the page that shows the map.
+
+def _measure(code: str, name: str, words: str, counts: Mapping[str, int], total: int) -> Measure:
+    placed = sum(found for place, found in counts.items() if len(place) == 2)
+    return Measure(code, name, words, counts, total - placed)
+
+
+def measured_map(
+    drawing: geography.Map, every: Mapping[str, Measure], code: str, page: str
+) -> dict[str, Any]:
+    """What the macros of places/map.html need to show the measure `code`, and the tabs to the others.
+
+    `page` is the address of the page that shows the map. Raises NotFound where no measure has the code.
     """
-    measure = measure_named(session, code)
-    counts = {shape.code: measure.counts[shape.code] for shape in drawing.shapes}
+    if code not in every:
+        raise NotFound("measure", measure=code)
+    measure = every[code]
+    counts = {shape.code: measure.counts.get(shape.code, 0) for shape in drawing.shapes}
     return {
         "map": drawing,
         "names": {region.code: region.name for region in reference.regions()},
         "counts": counts,
         "shading": shade(counts),
         "measure": measure,
-        "lists": {place: measure.proof(place) for place, number in counts.items() if number},
-        "tabs": [_tab(session, one, page, one == code) for one in MEASURES],
+        "lists": {place: measure.proof(place) for place, found in counts.items() if found},
+        "tabs": [(one.name, _address(page, one), one is measure, None) for one in every.values()],
     }
 
 
-def _tab(session: orm.Session, code: str, page: str, current: bool) -> tuple[str, str, bool, None]:
-    """The link to the same map of another measure; the first is what the bare page shows."""
-    url = page if code == MEASURES[0] else f"{page}?ukuran={code}"
-    return measure_named(session, code).name, url, current, None
+def _address(page: str, measure: Measure) -> str:
+    """Where the page shows a measure; the first is what it shows unasked."""
+    return f"{page if measure.code == FIRST else f'{page}?ukuran={measure.code}'}#peta"
+
+
+def national_map(session: orm.Session, code: str) -> dict[str, Any]:
+    """The map by province, and a table of all measures, the most of the one shown first."""
+    every = measures(session)
+    shown = measured_map(geography.nation(), every, code, url_for("places.index"))
+    ranked = sorted(shown["counts"], key=lambda place: (-shown["counts"][place], place))
+    return {
+        **shown,
+        "heads": [(one.name, True) for one in every.values()],
+        "rows": [_row(shown["names"][place], place, every.values()) for place in ranked],
+    }
+
+
+def _row(name: str, place: str, every: Iterable[Measure]) -> list[tuple[str, str] | int]:
+    """A province and its numbers, each with the list that it counts; nought has none."""
+    numbers = ((one.counts.get(place, 0), one.proof(place)) for one in every)
+    cells = [(number(found), proof) if found else 0 for found, proof in numbers]
+    return [(name, url_for("places.region", code=place)), *cells]

@@ -23,7 +23,7 @@ from catalogue.replications.listing import Entry, Filter, by_agency, by_group, b
 from catalogue.replications.queries import by_ids, tallies
 from catalogue.web.cards import CaseCard, case_card, group_words, replication_card
 from catalogue.web.hosts import absolute
-from catalogue.web.measures import MEASURES, measured_map
+from catalogue.web.measures import FIRST, measured_map, measures
 from catalogue.web.replication_list import page_of
 
 # What a page names itself; the rest stands in the list that it links to.
@@ -41,7 +41,7 @@ def region_page(session: orm.Session, region: Region, measure: str | None) -> di
         "canonical": absolute(url),
         "density_known": region.code not in DOUBTFUL_AREAS,
         "locator": locator_of(region),
-        "drawn": _province_map(session, region, measure or MEASURES[0], url),
+        "drawn": _province_map(session, region, measure or FIRST, url),
         "born": _cases(session, cards(session, born_in(region), limit=BORN)),
         "born_total": counts_by_place(session)[region.code],
         "here": replications_part(session, here, "daerah", region.code),
@@ -108,7 +108,7 @@ def _province_map(session: orm.Session, region: Region, measure: str, url: str) 
     """A province by its kabupaten/kota, if it is one and is drawn."""
     if not region.is_province or locator_of(region) is None:
         return None
-    return measured_map(session, geography.province(region.code), measure, url)
+    return measured_map(geography.province(region.code), measures(session), measure, url)
 
 
 def _cases(session: orm.Session, innovations: Sequence[Innovation]) -> list[CaseCard]:

@@ -91,12 +91,13 @@ def _original(source: ReplicationSource) -> dict[str, Any]:
         return _original_case(source.innovation)
     if source.original_replication is not None:
         return _original_replication(source.original_replication)
+    title, place = source.outside_title or "", source.outside_place or ""
     return {
-        "name": source.outside_title,
-        "place": source.outside_place,
+        "name": title,
+        "place": "" if place in title else place,
         "url": None,
         "standing": _("asal di luar katalog"),
-        "facts": [(_("Tempat"), source.outside_place)],
+        "facts": [(_("Tempat"), place)],
     }
 
 
