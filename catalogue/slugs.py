@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column
 
-from catalogue.db import Base, exactly_one, one_of
+from catalogue.db import Base, exactly_one
 from catalogue.errors import Conflict
 
 KINDS = ("innovation", "replication", "agency", "collection")
@@ -22,7 +22,6 @@ class Slug(Base):
 
     __tablename__ = "slugs"
     __table_args__ = (
-        one_of("kind", KINDS),
         sa.CheckConstraint(exactly_one(f"{kind}_id" for kind in KINDS), name="one_thing"),
         sa.CheckConstraint(
             " OR ".join(f"(kind = '{kind}' AND {kind}_id IS NOT NULL)" for kind in KINDS),
@@ -52,8 +51,8 @@ class Slug(Base):
 def give_slug(session: orm.Session, kind: str, thing: Any, slug: str) -> None:
     """Make `slug` the thing's living slug; the former one stays as a redirect.
 
-    `thing` is a model with `id` and `slug`, `kind` the one of KINDS for it. Raises Conflict `slug_taken` where another thing has or had it. The thing may
-    take back a slug of its own past.
+    `kind` is one of KINDS and `thing` a model of that kind. Raises Conflict `slug_taken` where another thing
+    has or had the slug; a thing may take back one of its own past.
     """
     session.flush()
     own = f"{kind}_id"

@@ -21,6 +21,7 @@ from catalogue import create_app
 from catalogue.db import prepare_engine
 from catalogue.web.database import alembic, db
 
+ROOT = Path(__file__).resolve().parent.parent
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -53,8 +54,10 @@ def migrate(app: Flask) -> None:
 def prepared_engine(url: sa.URL | str) -> Iterator[sa.Engine]:
     engine = sa.create_engine(url)
     prepare_engine(engine)
-    yield engine
-    engine.dispose()
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -150,35 +153,30 @@ def any_engine(request: pytest.FixtureRequest) -> sa.Engine:
     return engine
 
 
-@pytest.fixture(scope="session")
-def lasting_engines(migrated_folder: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[str], Any]]:
-    """One engine of each kind for the whole run, for tests that leave nothing behind."""
-    made: dict[str, sa.Engine] = {}
-
-    def of(kind: str) -> sa.Engine:
-        if kind not in made:
-            sqlite = f"sqlite:///{migrated_folder / 'catalogue.sqlite3'}"
-            made[kind] = sa.create_engine(
-                sqlite if kind == "sqlite" else request.getfixturevalue("postgres_url")
-            )
-            prepare_engine(made[kind])
-        return made[kind]
-
-    yield of
-    for engine in made.values():
-        engine.dispose()
-
-
-@pytest.fixture(params=DATABASES)
-def any_database(
-    request: pytest.FixtureRequest, lasting_engines: Callable[[str], sa.Engine]
-) -> Iterator[orm.Session]:
-    """A session on each kind of database in turn; all is undone afterwards, a commit included."""
-    with lasting_engines(request.param).connect() as connection:
-        outer = connection.begin()
-        with orm.Session(connection, join_transaction_mode="create_savepoint") as session:
-            yield session
+@pytest.fixture(scope="module", params=DATABASES)
+def undone(request: pytest.FixtureRequest, migrated_folder: Path) -> Iterator[sa.Connection]:
+    """A connection to each kind of database in turn, whose transaction is undone after the module."""
+    sqlite = request.param == "sqlite"
+    file = f"sqlite:///{migrated_folder / 'catalogue.sqlite3'}"
+    with (
+        prepared_engine(file if sqlite else request.getfixturevalue("postgres_url")) as engine,
+        engine.connect() as connection,
+        connection.begin() as outer,
+    ):
+        yield connection
         outer.rollback()
+
+
+@pytest.fixture
+def any_database(undone: sa.Connection) -> Iterator[orm.Session]:
+    """A session on each kind of database in turn; all is undone after the test, a commit included."""
+    with (
+        undone.begin_nested() as attempt,
+        orm.Session(undone, join_transaction_mode="create_savepoint") as session,
+    ):
+        yield session
+        session.close()
+        attempt.rollback()
 
 
 def _plain(url: sa.URL) -> str:
@@ -189,9 +187,11 @@ def _plain(url: sa.URL) -> str:
 def _as_owner(url: sa.URL) -> Iterator[Callable[[str], Any]]:
     """Run statements that stand outside transactions, such as CREATE DATABASE."""
     engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        yield lambda statement: connection.execute(sa.text(statement))
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            yield lambda statement: connection.execute(sa.text(statement))
+    finally:
+        engine.dispose()
 
 
 # --- the site with the whole library -----------------------------------------------------------------------
@@ -206,8 +206,9 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def load_library(folder: Path) -> None:
-    """Fill `folder` with a site that has loaded all of content/; fails with the command's own words."""
-    app = make_app(folder)
+    """Fill `folder` with a copy of content/ and a site that has loaded it (loading writes its manifest)."""
+    shutil.copytree(ROOT / "content", folder / "content")
+    app = make_app(folder, CONTENT_DIR=str(folder / "content"))
     migrate(app)
     answer = app.test_cli_runner().invoke(args=["content", "load"])
     close(app)
@@ -229,7 +230,7 @@ def library_folder(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture(scope="session")
 def library_site(library_folder: Path) -> Iterator[Flask]:
     """The site with the whole library, one for the run: tests read it and change nothing."""
-    app = make_app(library_folder)
+    app = make_app(library_folder, CONTENT_DIR=str(library_folder / "content"))
     yield app
     close(app)
 
