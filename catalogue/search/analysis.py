@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -70,6 +71,12 @@ def terms(text: str) -> list[str]:
     return [token.term for token in tokens(text)]
 
 
+def fingerprint() -> str:
+    """Eight hexadecimal digits that change with the word lists which decide how texts are read."""
+    lists = (sorted(STOP_WORDS), sorted(region_words()), sorted(stem_exceptions().items()))
+    return f"{zlib.crc32(repr(lists).encode()):08x}"
+
+
 def exact_key(text: str) -> str:
     """A name as it is compared whole: folded words joined by single spaces, nothing dropped or stemmed."""
     return " ".join(_APOSTROPHE.sub("", fold(match.group())) for match in _WORD.finditer(text))
@@ -107,4 +114,4 @@ def _roots() -> frozenset[str]:
 
 @cache
 def _sastrawi() -> SastrawiStemmer:
-    return SastrawiStemmer(ArrayDictionary(StemmerFactory().get_words()))
+    return SastrawiStemmer(ArrayDictionary(list(_roots())))

@@ -20,7 +20,7 @@ from whoosh.writing import CLEAR
 
 from catalogue.db import catalogue_version
 from catalogue.search.gather import changes
-from catalogue.search.index import create_index, open_index, open_writer, write
+from catalogue.search.index import abandon, create_index, open_index, open_writer, write
 from catalogue.search.query import Query, Results, search
 from catalogue.search.reader import Reader, open_reader
 
@@ -52,7 +52,8 @@ class Follower:
         self._refresh()
         if self._reader is None or self._reader.version != version:
             self.catch_up()
-            self._refresh()
+            # Clocks of file systems are coarse: what was written within one tick looks like no change.
+            self._refresh(anyway=True)
         return self._reader
 
     def catch_up(self) -> None:
@@ -90,7 +91,7 @@ class Follower:
         if self._readable() is None:
             create_index(self.directory)
         self._write(anew=True)
-        self._refresh()
+        self._refresh(anyway=True)
         return self._reader.count if self._reader else 0
 
     def _step(self) -> bool:
@@ -115,20 +116,20 @@ class Follower:
                 anew = anew or not 0 <= state.version <= version
                 documents, gone = changes(session, -1 if anew else state.version)
             write(writer, documents, gone, version)
+            # Merging old segments takes long: never while a visitor waits.
+            writer.commit(mergetype=CLEAR) if anew else writer.commit(merge=False)
         except BaseException:
-            writer.cancel()
+            abandon(writer)
             raise
-        # Merging old segments takes long: never while a visitor waits.
-        writer.commit(mergetype=CLEAR) if anew else writer.commit(merge=False)
 
-    def _refresh(self) -> None:
+    def _refresh(self, anyway: bool = False) -> None:
         """Open the newest state if the folder changed; an unreadable or unfinished one leaves the former."""
         with self._opening:
             try:
                 seen = self.directory.stat().st_mtime_ns
             except FileNotFoundError:
                 return
-            if seen == self._seen:
+            if seen == self._seen and not anyway:
                 return
             state = self._readable()
             if state is not None and state.version >= 0:
@@ -143,11 +144,6 @@ class Follower:
         except Exception as error:
             log.warning("search index cannot be read: %s", error)
             return None
-
-
-def follow(session: orm.Session, directory: str | Path) -> None:
-    """Bring the index in `directory` to the version of the session's database once. Never raises."""
-    Follower(Path(directory), session.get_bind().engine).catch_up()
 
 
 def differences(held: dict[str, int], due: dict[str, int]) -> list[tuple[str, str]]:

@@ -7,6 +7,8 @@ replaced in the same commit as what it speaks of, so that both change together o
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,10 @@ from whoosh import columns, fields, formats, index, writing
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 
-from catalogue.search.analysis import exact_key, tokens
+from catalogue.search.analysis import exact_key, fingerprint, tokens
 from catalogue.search.documents import KINDS, TEXT_FIELDS, SearchDocument
 
-# A change of the schema or of the analysis takes a new name: the old index is then none, and is rebuilt.
-INDEX_NAME = "catalogue1"
+SCHEMA_NUMBER = 1
 VERSION_KEY = "version"
 LONGEST_FIELD = 65_535
 
@@ -39,6 +40,12 @@ FACTS = np.dtype(
 )
 
 
+@cache
+def index_name() -> str:
+    """The name of our index: another schema or analysis makes another name, and so an index anew."""
+    return f"catalogue{SCHEMA_NUMBER}x{fingerprint()}"
+
+
 def schema() -> fields.Schema:
     """Terms are made by our own analysis before Whoosh sees them: every text field takes a list of terms."""
     names = ("key", "exact", "word", "facet")
@@ -52,17 +59,20 @@ def schema() -> fields.Schema:
 
 def open_index(directory: Path) -> index.FileIndex:
     """The index as it stands; raises whatever Whoosh raises where there is none or it is broken."""
-    return index.open_dir(str(directory), indexname=INDEX_NAME)
+    return index.open_dir(str(directory), indexname=index_name())
 
 
 def create_index(directory: Path) -> index.FileIndex:
     """An empty index; what stood under the same name is gone. Raises LockError where somebody writes."""
     directory.mkdir(parents=True, exist_ok=True)
-    lock = FileStorage(str(directory)).lock(f"{INDEX_NAME}_WRITELOCK")
+    lock = FileStorage(str(directory)).lock(f"{index_name()}_WRITELOCK")
     if not lock.acquire():
         raise index.LockError
     try:
-        return index.create_in(str(directory), schema(), indexname=INDEX_NAME)
+        for file in directory.glob("*catalogue*"):
+            if file.is_file() and not file.name.startswith(index_name()):
+                file.unlink()
+        return index.create_in(str(directory), schema(), indexname=index_name())
     finally:
         lock.release()
 
@@ -71,6 +81,14 @@ def open_writer(stored: index.FileIndex) -> writing.SegmentWriter:
     """The one writer; raises whoosh.index.LockError at once where another has it."""
     codec = W3Codec(blocklimit=1024, compression=1)
     return stored.writer(timeout=0.0, codec=codec, compound=False)
+
+
+def abandon(writer: writing.SegmentWriter) -> None:
+    """Drop what was not committed and free the lock, in whatever state a failure left the writer."""
+    with suppress(Exception):
+        writer.cancel()
+    with suppress(Exception):
+        writer.writelock.release()
 
 
 def write(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from catalogue.search import spelling
@@ -76,21 +76,22 @@ def interpret(text: str, reader: Reader) -> Question:
     kept = _EXCLUDED.sub(" ", text)
     found = tokens(kept.lower() if kept.isupper() else kept)[:MOST_WORDS]
     corrected: dict[str, str] = {}
-    concepts = tuple(_concept(span, reader, corrected) for span in _spans(found, reader))
+    concepts = tuple(_concepts(found, reader, corrected))
     whole = exact_key(kept)
     return Question(concepts, phrases, excluded, whole, _names(whole.split()), corrected)
 
 
-def _spans(found: Sequence[Token], reader: Reader) -> list[Sequence[Token]]:
+def _concepts(found: Sequence[Token], reader: Reader, corrected: dict[str, str]) -> Iterator[Concept]:
     """Cut the words into the longest runs that mean something together, single words elsewhere."""
-    spans: list[Sequence[Token]] = []
     at = 0
     while at < len(found):
-        sizes = range(min(LONGEST_ENTRY, len(found) - at), 1, -1)
-        length = next((size for size in sizes if _together(found[at : at + size], reader)), 1)
-        spans.append(found[at : at + length])
-        at += length
-    return spans
+        for size in range(min(LONGEST_ENTRY, len(found) - at), 0, -1):
+            span = found[at : at + size]
+            wider = _together(span, reader)
+            if wider or size == 1:
+                break
+        yield Concept(tuple(_word(token, reader, corrected, bool(wider)) for token in span), wider)
+        at += size
 
 
 def _together(span: Sequence[Token], reader: Reader) -> tuple[Meaning, ...]:
@@ -100,11 +101,6 @@ def _together(span: Sequence[Token], reader: Reader) -> tuple[Meaning, ...]:
     known = meanings().get(stemmed) or meanings().get(plain) or ()
     whole = spelling.joined(plain, reader.words)
     return known[:MOST_MEANINGS] + ((Meaning((stem(whole),), JOINED),) if whole else ())
-
-
-def _concept(span: Sequence[Token], reader: Reader, corrected: dict[str, str]) -> Concept:
-    wider = _together(span, reader)
-    return Concept(tuple(_word(token, reader, corrected, bool(wider)) for token in span), wider)
 
 
 def _word(token: Token, reader: Reader, corrected: dict[str, str], understood: bool) -> Word:

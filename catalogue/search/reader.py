@@ -14,7 +14,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from catalogue.search.documents import FACETS, KINDS, TEXT_FIELDS, document_key
-from catalogue.search.index import FACTS, INDEX_NAME
+from catalogue.search.index import FACTS, index_name
 from catalogue.search.segment import Numbers, Postings, Segment
 
 OPEN_ATTEMPTS = 5
@@ -163,7 +163,7 @@ def open_reader(directory: Path, former: Reader | None = None) -> Reader:
     known = {segment.id: segment for segment in former.segments} if former else {}
     storage = FileStorage(str(directory))
     for attempt in range(OPEN_ATTEMPTS):
-        contents = TOC.read(storage, INDEX_NAME)
+        contents = TOC.read(storage, index_name())
         try:
             segments = [
                 known.get(stored.segment_id()) or Segment(storage, stored, contents.schema)

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import orm
+from whoosh.writing import SegmentWriter
 
 from catalogue.db import CatalogueVersion, catalogue_version
 from catalogue.search import following
-from catalogue.search.following import Follower, differences, follow
+from catalogue.search.following import Follower, differences
 from catalogue.search.gather import stamps
 from catalogue.search.index import open_index, open_writer
 from catalogue.search.query import Query
@@ -149,7 +150,7 @@ def test_a_harmed_index_heals_on_start(
 ) -> None:
     case = factories.innovation(session)
     session.commit()
-    follow(session, follower.directory)
+    follower.catch_up()
     harm(follower.directory)
     started = Follower(follower.directory, follower.engine)
     assert found(started, session) == [case.id]
@@ -195,6 +196,21 @@ def test_failure_is_logged_and_never_raised(
     assert "no space left" in caplog.text
     monkeypatch.undo()
     assert found(follower, session) == []
+
+
+def test_a_commit_that_fails_frees_the_lock_and_loses_nothing(
+    follower: Follower, session: orm.Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = factories.innovation(session)
+    session.commit()
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(SegmentWriter, "_commit_toc", fail)
+    follower.catch_up()
+    monkeypatch.undo()
+    assert found(follower, session) == [case.id]
 
 
 def test_differences_name_what_each_side_lacks() -> None:

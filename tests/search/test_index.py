@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from whoosh.index import EmptyIndexError, LockError
 
+from catalogue.search import index
 from catalogue.search.index import create_index, open_index, open_writer
 from catalogue.search.reader import open_reader
 from tests.search.samples import CASES, add, document
@@ -52,3 +53,15 @@ def test_what_is_gone_is_no_longer_alive(tmp_path: Path) -> None:
     add(tmp_path, CASES)
     reader = add(tmp_path, [], gone=["innovation:2"], version=2)
     assert sorted(reader.stamps()) == ["innovation:1", "innovation:3", "innovation:4"]
+
+
+def test_other_word_lists_make_another_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(tmp_path, CASES)
+    monkeypatch.setattr(index, "index_name", lambda: "catalogue1x00000000")
+    with pytest.raises(EmptyIndexError):
+        open_index(tmp_path)
+    create_index(tmp_path)
+    assert {file.name for file in tmp_path.iterdir()} == {
+        "_catalogue1x00000000_0.toc",
+        "catalogue1x00000000_WRITELOCK",
+    }
