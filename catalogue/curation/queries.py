@@ -35,11 +35,11 @@ def collection_by_slug(session: orm.Session, slug: str) -> Collection:
     if collection is None or collection.standing == "draf":
         raise NotFound("collection", slug=slug)
     if collection.standing == "ditarik":
-        raise Withdrawn("collection", reason=_why_withdrawn(session, collection))
+        raise Withdrawn("collection", reason=why_withdrawn(session, collection))
     return collection
 
 
-def _why_withdrawn(session: orm.Session, collection: Collection) -> str:
+def why_withdrawn(session: orm.Session, collection: Collection) -> str:
     """The reason given with the last ruling that withdrew it; empty where none is recorded."""
     query = (
         sa.select(Decision.reason)

@@ -28,20 +28,13 @@ def publish_document(
     """
     begin_write(session)
     innovation = _for_slug(session, document)
-    _refuse_second_open(session, innovation)
-    revision = Revision(
-        innovation=innovation,
-        number=_next_number(session, innovation),
-        base_id=innovation.current_revision_id,
-        text=text,
-        sha256=fingerprint(text),
-    )
-    session.add(revision)
     derive(session, innovation, document, rendered)
+    revision = _next_revision(session, innovation, text)
+    revision.move_to("submitted")
+    session.add(revision)
+    session.flush()
     if innovation.slug is None:
         give_slug(session, "innovation", innovation, document.slug)
-    revision.move_to("submitted")
-    session.flush()
     revision.accept()
     session.add(decision("terima", actor, revision_id=revision.id))
     session.commit()
@@ -51,24 +44,31 @@ def publish_document(
 def _for_slug(session: orm.Session, document: InnovationDocument) -> Innovation:
     found = find_by_slug(session, "innovation", document.slug)
     if found is None:
-        innovation = Innovation(agency=agency_named(session, document.agency))
-        session.add(innovation)
-        session.flush()
-        return innovation
+        return Innovation(agency=agency_named(session, document.agency))
     innovation = session.get_one(Innovation, found)
     if innovation.standing == "ditarik":
         raise Withdrawn("innovation", reason=innovation.withdrawn_reason)
     return innovation
 
 
+def _next_revision(session: orm.Session, innovation: Innovation, text: str) -> Revision:
+    """The draft that follows all texts of the innovation; nothing is asked of one not stored yet."""
+    number = 0
+    if innovation.id is not None:
+        _refuse_second_open(session, innovation)
+        of_this = sa.select(sa.func.max(Revision.number)).where(Revision.innovation_id == innovation.id)
+        number = session.scalar(of_this) or 0
+    return Revision(
+        innovation=innovation,
+        number=number + 1,
+        base_id=innovation.current_revision_id,
+        state="draft",
+        text=text,
+        sha256=fingerprint(text),
+    )
+
+
 def _refuse_second_open(session: orm.Session, innovation: Innovation) -> None:
     is_open = sa.and_(Revision.innovation_id == innovation.id, Revision.state.in_(OPEN_STATES))
     if session.scalar(sa.select(sa.exists().where(is_open))):
         raise Conflict("open_revision")
-
-
-def _next_number(session: orm.Session, innovation: Innovation) -> int:
-    last = session.scalar(
-        sa.select(sa.func.max(Revision.number)).where(Revision.innovation_id == innovation.id)
-    )
-    return (last or 0) + 1

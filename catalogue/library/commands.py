@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +13,12 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from catalogue.documents.problems import DocumentError
+from catalogue.errors import CatalogueError
 from catalogue.library.exporting import export
 from catalogue.library.loading import Summary, files_of, load
 from catalogue.library.shelves import SHELVES
 from catalogue.library.vocabulary import vocabulary_of
+from catalogue.library.wording import words_of
 from catalogue.places.actions import load_places
 from catalogue.web.database import db
 from catalogue.web.searching import follower
@@ -26,15 +30,25 @@ def _folder() -> Path:
     return Path(current_app.config["CONTENT_DIR"])
 
 
+@contextmanager
+def _worded() -> Iterator[None]:
+    """End with 1 and a sentence where the whole run is refused, as for a broken manifest."""
+    try:
+        yield
+    except CatalogueError as error:
+        raise click.ClickException(words_of(error)) from error
+
+
 @content.command("load")
 @click.option("--dry-run", is_flag=True, help="Periksa dan laporkan saja; tidak ada yang diubah.")
 def load_command(dry_run: bool) -> None:
     """Muat data acuan dan setiap berkas yang berubah ke situs."""
-    if not dry_run:
-        load_places(db.session)
     total = sum(1 for shelf in SHELVES for _ in files_of(_folder(), shelf))
     # The index follows once, after all files, instead of after each.
-    with click.progressbar(length=total, label="Memuat", file=sys.stderr) as bar, follower().paused():
+    following = nullcontext() if dry_run else follower().paused()
+    with _worded(), following, click.progressbar(length=total, label="Memuat", file=sys.stderr) as bar:
+        if not dry_run:
+            load_places(db.session)
         summary = load(db.session, _folder(), dry_run=dry_run, progress=lambda _path: bar.update(1))
     _report(summary, dry_run)
 
@@ -54,7 +68,8 @@ def _report(summary: Summary, dry_run: bool) -> None:
 @content.command("export")
 def export_command() -> None:
     """Tulis semua yang terbit dari situs ke berkas, persis seperti naskah yang diterima."""
-    done = export(db.session, _folder())
+    with _worded():
+        done = export(db.session, _folder())
     click.echo(
         f"{len(done.written)} ditulis, {len(done.unchanged)} tidak berubah,"
         f" {len(done.removed)} dihapus, {len(done.refused)} dilewati"

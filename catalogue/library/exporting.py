@@ -9,15 +9,17 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from catalogue.decisions.models import Decision
-from catalogue.innovations.models import Innovation
 from catalogue.library import tombstones
 from catalogue.library.manifest import Entry, Manifest, write_aside
+from catalogue.library.rulings import rulings, withdrawn, words
 from catalogue.library.shelves import SHELVES, Held
-from catalogue.library.tombstones import Tombstone
+from catalogue.library.tombstones import standing
 from catalogue.replications import document as stories
 from catalogue.replications.document import PLANNED, Stage
-from catalogue.replications.models import Replication
+from catalogue.replications.models import Replication, public
+from catalogue.replications.stories import Story
+
+CHANGED = "{path}: diubah di berkas dan belum dimuat; muat dahulu, atau kembalikan berkasnya"
 
 
 @dataclass
@@ -31,35 +33,35 @@ class Exported:
 
 
 def export(session: orm.Session, folder: Path) -> Exported:
-    """Write every public document, tombstones of what was withdrawn, and the words said about replications.
+    """Write every public document, tombstones of what was withdrawn, and what was said and ruled.
 
     A file that was changed by hand since it was loaded or exported is left as it is and told.
     """
     manifest, done = Manifest.read(folder), Exported()
-    lives = _lives(session)
+    lives, shown = _lives(session), set()
     for shelf in SHELVES:
         for held in shelf.held(session):
             path = f"{shelf.folder}/{held.slug}.md"
             if held.public:
                 text = lives.get(held.slug, held.text) if shelf.folder == "replications" else held.text
                 _write(manifest, path, held, text.encode(), done)
+                shown.add(path)
             else:
-                _remove(manifest, path, done)
-    tombstones.write(folder, _tombstones(session))
-    write_aside(folder / "words.tsv", _words(session).encode())
-    write_aside(folder / "decisions.tsv", _decisions(session).encode())
+                _remove(manifest, path, done, held.sha256)
+        for slug in shelf.former_slugs(session):
+            _remove(manifest, f"{shelf.folder}/{slug}.md", done)
+    tombstones.write(folder, standing(tombstones.read(folder), withdrawn(session), shown))
+    write_aside(folder / "words.tsv", words(session).encode())
+    write_aside(folder / "decisions.tsv", rulings(session).encode())
     manifest.write()
     return done
 
 
 def _write(manifest: Manifest, path: str, held: Held, data: bytes, done: Exported) -> None:
     target, new = manifest.folder / path, hashlib.sha256(data).hexdigest()
-    present = hashlib.sha256(target.read_bytes()).hexdigest() if target.exists() else None
-    taken = manifest.entries.get(path)
-    if present not in (None, new) and not (taken and taken.sha256 == present):
-        done.refused[path] = (
-            f"{path}: diubah di berkas dan belum dimuat; muat dahulu, atau kembalikan berkasnya"
-        )
+    present = _present(target)
+    if present not in (None, new, _taken(manifest, path)):
+        done.refused[path] = CHANGED.format(path=path)
         return
     if present == new:
         done.unchanged.append(path)
@@ -69,68 +71,48 @@ def _write(manifest: Manifest, path: str, held: Held, data: bytes, done: Exporte
     manifest.entries[path] = Entry(held.revision, new)
 
 
-def _remove(manifest: Manifest, path: str, done: Exported) -> None:
-    """Take the file of a withdrawn thing away; its tombstone stays."""
+def _remove(manifest: Manifest, path: str, done: Exported, sha256: str | None = None) -> None:
+    """Take away the file of what was withdrawn (its tombstone stays) or bears another name now."""
     target = manifest.folder / path
-    if target.exists():
+    present = _present(target)
+    if present not in (None, sha256, _taken(manifest, path)):
+        done.refused[path] = CHANGED.format(path=path)
+        return
+    if present is not None:
         target.unlink()
         done.removed.append(path)
     manifest.entries.pop(path, None)
 
 
+def _present(target: Path) -> str | None:
+    """The SHA-256 of a file's bytes, None where there is no file."""
+    return hashlib.sha256(target.read_bytes()).hexdigest() if target.exists() else None
+
+
+def _taken(manifest: Manifest, path: str) -> str | None:
+    """The SHA-256 that a file had when it was last loaded or exported."""
+    entry = manifest.entries.get(path)
+    return entry.sha256 if entry else None
+
+
 def _lives(session: orm.Session) -> dict[str, str]:
     """The documents of replications whose stages in the database go beyond their story, by slug."""
-    found = session.scalars(sa.select(Replication).options(orm.selectinload(Replication.events))).unique()
+    whole = (
+        orm.selectinload(Replication.events),
+        orm.joinedload(Replication.current_story).undefer(Story.text),
+    )
     lives = {}
-    for replication in found:
+    for replication in session.scalars(sa.select(Replication).where(public()).options(*whole)).unique():
         if replication.current_story is None:
             continue
         told = stories.parse(replication.current_story.text, replication.slug, None, None)
         known = {(step.stage, step.date, step.planned is not None) for step in told.stages}
+        voided = {event.voids_id for event in replication.events}
         more = tuple(
             Stage(event.stage, event.date, PLANNED if event.is_plan else None, event.note or None)
             for event in replication.events
-            if (event.stage, event.date, event.is_plan) not in known and event.voids is None
+            if (event.stage, event.date, event.is_plan) not in known and event.id not in voided
         )
         if more:
             lives[replication.slug] = stories.format(replace(told, stages=told.stages + more))
     return lives
-
-
-def _tombstones(session: orm.Session) -> list[Tombstone]:
-    cases = session.scalars(sa.select(Innovation).where(Innovation.standing == "ditarik"))
-    records = session.scalars(sa.select(Replication).where(Replication.standing != "tampil")).unique()
-    return [
-        *(
-            Tombstone(f"innovations/{one.slug}.md", one.withdrawn_at.date().isoformat(), one.withdrawn_reason)
-            for one in cases
-            if one.withdrawn_at is not None
-        ),
-        *(
-            Tombstone(f"replications/{one.slug}.md", one.revised_at.date().isoformat(), one.standing_reason)
-            for one in records
-        ),
-    ]
-
-
-def _words(session: orm.Session) -> str:
-    """What origin, ministry and region said of each replication, where anything was said."""
-    rows = [("replication", "origin", "ministry", "region")]
-    for one in session.scalars(sa.select(Replication).order_by(Replication.slug)).unique():
-        words = (one.origin_word, one.ministry_word, one.region_word)
-        if words != ("belum_ditanggapi", "belum", "belum"):
-            rows.append((one.slug, *words))
-    return "".join("\t".join(row) + "\n" for row in rows)
-
-
-def _decisions(session: orm.Session) -> str:
-    """The public log: when, what, about which thing, why. Names of persons stay in the database."""
-    rows = [("at", "verb", "thing", "reason")]
-    for one in session.scalars(sa.select(Decision).order_by(Decision.id)):
-        things = ("innovation", "revision", "replication", "collection")
-        thing = next((f"{name}:{key}" for name in things if (key := getattr(one, f"{name}_id"))), None)
-        if thing:
-            rows.append(
-                (one.made_at.isoformat(timespec="seconds"), one.verb, thing, " ".join(one.reason.split()))
-            )
-    return "".join("\t".join(row) + "\n" for row in rows)

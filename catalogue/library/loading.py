@@ -80,6 +80,7 @@ class _Run:
     progress: Callable[[str], None]
     buried: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    taken_in: dict[str, str] = field(default_factory=dict)  # path → sha256
 
     def shelf(self, shelf: Shelf, files: list[File]) -> None:
         """Load a shelf; files that name others of the same shelf are tried again once those are in."""
@@ -92,6 +93,17 @@ class _Run:
             for file in again:
                 self.summary.refused.pop(file.path, None)
             waiting = again
+        self._note_revisions(shelf)
+
+    def _note_revisions(self, shelf: Shelf) -> None:
+        """Note in the manifest which revision each file of the shelf that was taken in has become."""
+        if not self.taken_in:
+            return
+        held = {one.slug: one for one in shelf.held(self.session)}
+        for path, sha256 in self.taken_in.items():
+            slug = shelf.living_slug(self.session, Path(path).stem, held)
+            self.manifest.entries[path] = Entry(held[slug].revision, sha256)
+        self.taken_in.clear()
 
     def _file(self, file: File, held: dict[str, Held]) -> bool:
         """Load one file; False where it was refused because of something that may yet come."""
@@ -108,6 +120,7 @@ class _Run:
             document, rendered = file.shelf.read(file.data, file.slug, self.vocabulary, self.today)
             if not self.dry_run:
                 file.shelf.publish(self.session, file.data.decode(), document, rendered)
+                self.taken_in[file.path] = file.sha256
         except DocumentError as error:
             self.summary.refused[file.path] = str(error)
             return True
@@ -116,7 +129,6 @@ class _Run:
             self.summary.refused[file.path] = f"{file.path}: {words_of(error)}"
             return not error.code.startswith("unknown_")
         (self.summary.revised if known else self.summary.added).append(file.path)
-        self.manifest.entries[file.path] = Entry((known.revision if known else 0) + 1, file.sha256)
         return True
 
     def _verdict(self, file: File, known: Held | None) -> str | None:
@@ -131,6 +143,9 @@ class _Run:
         if known.sha256 == file.sha256:
             self.manifest.entries[file.path] = Entry(known.revision, file.sha256)
             return ""
+        # A site behind the manifest was put back from a backup, or is another one: the file is ahead of it.
+        if taken and taken.revision > known.revision:
+            return None
         if taken and taken.sha256 == file.sha256:
             return ""
         if taken and taken.revision == known.revision:

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from catalogue.errors import Invalid
+
 NAME = "manifest.tsv"
 HEADER = ("path", "revision", "sha256")
 
@@ -27,7 +29,7 @@ class Manifest:
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
-        """The manifest of a folder; empty where there is none. Raises ValueError naming a bad line."""
+        """The manifest of a folder, empty where there is none. Raises Invalid `manifest_line`."""
         manifest = cls(folder)
         path = folder / NAME
         if not path.exists():
@@ -35,7 +37,7 @@ class Manifest:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], start=2):
             cells = line.split("\t")
             if len(cells) != len(HEADER) or not cells[1].isdigit() or len(cells[2]) != 64:
-                raise ValueError(f"{NAME}:{number}: baris tidak berbentuk jalur, nomor revisi, sha256")
+                raise Invalid("manifest_line", file=NAME, line=number)
             manifest.entries[cells[0]] = Entry(int(cells[1]), cells[2])
         return manifest
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,10 +23,25 @@ class Tombstone:
 
 def buried(folder: Path) -> frozenset[str]:
     """The paths that stand in the folder's tombstones; none where there is no such file."""
+    return frozenset(stone.path for stone in read(folder))
+
+
+def read(folder: Path) -> list[Tombstone]:
+    """The folder's tombstones; none where there is no such file. Cells that a line lacks are empty."""
     path = folder / NAME
     if not path.exists():
-        return frozenset()
-    return frozenset(line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines()[1:])
+        return []
+    lines = path.read_text(encoding="utf-8").splitlines()[1:]
+    return [Tombstone(*(line.split("\t") + ["", ""])[:3]) for line in lines]
+
+
+def standing(before: list[Tombstone], now: list[Tombstone], public: Container[str]) -> list[Tombstone]:
+    """The tombstones that stay: those of the folder and of the site, one a path, but of nothing public.
+
+    A site that was filled from the folder knows nothing of what is buried there, and must not forget it.
+    """
+    stones = {stone.path: stone for stone in (*before, *now)}
+    return [stone for path, stone in stones.items() if path not in public]
 
 
 def write(folder: Path, stones: list[Tombstone]) -> None:

@@ -22,6 +22,9 @@ WORDS = {
     "base_outdated": "naskah lain telah diterima sejak naskah ini ditulis",
     "innovation": "inovasi ini telah ditarik: {reason}",
     "replication": "catatan replikasi ini tidak ditampilkan: {reason}",
+    "collection": "koleksi ini telah ditarik: {reason}",
+    "open_revision": "ada naskah lain yang sedang ditulis atau ditinjau di situs",
+    "manifest_line": "{file}:{line}: baris tidak berbentuk jalur, nomor revisi, sha256",
     "open_twice": "instansi ini sudah punya replikasi yang terbuka dari asal yang sama",
 }
 

@@ -44,10 +44,10 @@ def published(session: orm.Session, hours: int, **values: object) -> Innovation:
 
 def lastmods(client: FlaskClient) -> dict[str, str | None]:
     """The day of the last change of every address in the sitemap, by path."""
-    root = ElementTree.fromstring(client.get("/sitemap.xml").data)
+    urls = parsed(client.get("/sitemap.xml")).findall(f"{SITEMAP}url")
     return {
         url.findtext(f"{SITEMAP}loc", "").removeprefix(SITE): url.findtext(f"{SITEMAP}lastmod")
-        for url in root
+        for url in urls
     }
 
 
