@@ -40,4 +40,4 @@ def _by_agency(session: orm.Session) -> Counter[int]:
     rows = session.execute(
         sa.select(Innovation.agency_id, sa.func.count()).where(public()).group_by(Innovation.agency_id)
     )
-    return Counter(dict(rows.tuples().all()))
+    return Counter(dict(rows.all()))

@@ -11,7 +11,6 @@ from catalogue.db import kept
 from catalogue.decisions.models import Decision
 from catalogue.errors import NotFound, Withdrawn
 from catalogue.innovations.models import Innovation
-from catalogue.places.models import Region
 from catalogue.replications.counts import GROUPS, Facts, Tally, group_of
 from catalogue.replications.models import Replication, ReplicationSource, public
 from catalogue.slugs import find_by_slug
@@ -132,36 +131,6 @@ def repeats_of(session: orm.Session, replication: Replication) -> list[Replicati
         .where(public(), ReplicationSource.original_replication_id == replication.id)
     ).unique()
     return in_list_order(found)
-
-
-def all_replications(
-    session: orm.Session,
-    *,
-    group: str | None = None,
-    region: Region | None = None,
-    origin: Region | None = None,
-    agency_id: int | None = None,
-) -> list[Replication]:
-    """Public replications, latest first; narrowed to a group, to a region of the replicator (a province with
-    its kabupaten/kota), to a region of the original, or to the replicating agency."""
-    query = sa.select(Replication).where(public())
-    if region is not None:
-        query = query.join(Region, Region.id == Replication.region_id).where(
-            sa.or_(Region.id == region.id, Region.parent_id == region.id)
-        )
-    if origin is not None:
-        born_there = (
-            sa.select(ReplicationSource.replication_id)
-            .join(Innovation, Innovation.id == ReplicationSource.innovation_id)
-            .join(Region, Region.id == Innovation.region_id)
-            .where(sa.or_(Region.id == origin.id, Region.parent_id == origin.id))
-        )
-        query = query.where(Replication.id.in_(born_there))
-    if agency_id is not None:
-        query = query.where(Replication.agency_id == agency_id)
-    found = session.scalars(query).unique()
-    listed = [one for one in found if group is None or group_of(facts_of(one)) == group]
-    return sorted(listed, key=_latest, reverse=True)
 
 
 def by_ids(session: orm.Session, ids: Sequence[int]) -> list[Replication]:

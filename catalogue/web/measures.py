@@ -95,14 +95,15 @@ def _address(page: str, measure: Measure) -> str:
 
 
 def national_map(session: orm.Session, code: str) -> dict[str, Any]:
-    """The map by province, and a table of all measures, the most of the one shown first."""
+    """The map by province with a table of all measures: the one shown first, its largest number on top."""
     every = measures(session)
     shown = measured_map(geography.nation(), every, code, url_for("places.index"))
     ranked = sorted(shown["counts"], key=lambda place: (-shown["counts"][place], place))
+    columns = sorted(every.values(), key=lambda one: one.code != code)
     return {
         **shown,
-        "heads": [(one.name, True) for one in every.values()],
-        "rows": [_row(shown["names"][place], place, every.values()) for place in ranked],
+        "heads": [(one.name, True) for one in columns],
+        "rows": [_row(shown["names"][place], place, columns) for place in ranked],
     }
 
 
