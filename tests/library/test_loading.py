@@ -14,8 +14,9 @@ from catalogue.db import catalogue_version
 from catalogue.decisions.models import Decision
 from catalogue.innovations.actions import publish_document
 from catalogue.innovations.document import parse
-from catalogue.innovations.models import Innovation, Revision
+from catalogue.innovations.models import Innovation
 from catalogue.innovations.render import render
+from catalogue.innovations.revisions import Revision
 from catalogue.library.models import Page
 from catalogue.replications.models import Replication
 from catalogue.slugs import give_slug
