@@ -12,10 +12,11 @@ MODULES = (
     "catalogue.web.views",
     "catalogue.web.feeds",
     "catalogue.web.health",
+    "catalogue.web.api",
 )
 
 
 def init_app(app: Flask) -> None:
-    """Register the views of every feature, and the site-wide ones (front page, feeds, health)."""
+    """Register the views of every feature, and the site-wide ones (front page, feeds, health, JSON lists)."""
     for name in MODULES:
         app.register_blueprint(import_module(name).blueprint)
