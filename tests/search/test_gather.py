@@ -22,7 +22,11 @@ def test_a_case_brings_its_text_its_place_and_its_facets(session: orm.Session) -
         completeness=4,
         document={
             "kepanjangan": "Lahir di Desa",
-            "penghargaan": [{"nama": "Top 45", "tingkat": "top45"}, {"nama": "Lain"}],
+            "penghargaan": [
+                {"nama": "Top 45", "tingkat": "top45-2019"},
+                {"nama": "Top 45", "tingkat": "top45-2020"},
+                {"nama": "Lain"},
+            ],
             "sdg": ["16"],
             "indikator": [{"nama": "Cakupan akta"}],
             "pelaku": [{"nama": "Karang taruna"}],
@@ -40,7 +44,7 @@ def test_a_case_brings_its_text_its_place_and_its_facets(session: orm.Session) -
         "tema": ("adminduk",),
         "daerah": ("bali-dan-nusa-tenggara", province.code, place.code),
         "tahun": ("2020",),
-        "penghargaan": ("top45",),
+        "penghargaan": ("kipp-top45",),
         "sdg": ("16",),
         "instansi": ("kabupaten",),
         "replikasi": (),
