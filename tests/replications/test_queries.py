@@ -25,6 +25,7 @@ HIDDEN = {"standing": "ditarik", "standing_reason": "Diminta pelapor."}
 
 def test_an_old_slug_finds_the_replication_of_today(session: orm.Session) -> None:
     one = factories.replication(session, slug="lama")
+    session.commit()
     give_slug(session, "replication", one, "baru-namanya")
     assert replication_by_slug(session, "lama").slug == "baru-namanya"
 

@@ -245,6 +245,7 @@ def test_a_record_without_a_story_has_no_source(client: FlaskClient, session: or
 @pytest.mark.parametrize("form", ["", ".md", ".json"])
 def test_an_old_slug_leads_on_in_every_form(client: FlaskClient, session: orm.Session, form: str) -> None:
     one = factories.replication(session, slug="lama")
+    session.commit()
     give_slug(session, "replication", one, "namanya-kini")
     session.commit()
     answer = client.get(f"/replikasi/lama{form}")
