@@ -39,7 +39,7 @@ def front_page(session: orm.Session) -> dict[str, Any]:
     ]
     groups = Counter(entry.group for entry in entries(session))
     provinces = session.execute(sa.select(Region.code, Region.name).where(Region.level == "province"))
-    names = dict(provinces.tuples().all())
+    names = dict(provinces.all())
     places = counts_by_place(session)
     born = {code: places[code] for code in names}
     return {
@@ -71,4 +71,4 @@ def _collections(session: orm.Session) -> list[tuple[Collection, int]]:
         .order_by(Collection.published_at.desc(), Collection.id.desc())
         .limit(COLLECTIONS)
     )
-    return list(session.execute(query).tuples().all())
+    return list(session.execute(query).all())
