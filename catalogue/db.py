@@ -5,7 +5,8 @@ Models and actions use a plain SQLAlchemy `Session`; nothing here knows Flask.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeVar
 from weakref import WeakKeyDictionary
@@ -84,30 +85,36 @@ def partial_date_check(column: str) -> sa.CheckConstraint:
 
 
 def prepare_engine(engine: sa.Engine) -> None:
-    """Give SQLite the manners the catalogue relies on; other databases are left as they are.
+    """Make every read ONE snapshot (a number and its list agree) and let a write wait for another.
 
-    The driver's own transaction handling is switched off so that a read request is ONE transaction (a number
-    and its list agree) and a write begins with BEGIN IMMEDIATE (see `begin_write`).
+    On SQLite the driver's own transaction handling is switched off, and a write begins with BEGIN IMMEDIATE
+    (see `begin_write`). PostgreSQL gives each statement a snapshot of its own unless told otherwise; its
+    writes stay so, to see what the writer they waited for has left.
     """
-    if engine.dialect.name != "sqlite":
+    sqlite = engine.dialect.name == "sqlite"
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        writing = connection.get_execution_options().get("begin_write", False)
+        if sqlite:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        elif not writing:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+    if not sqlite:
         return
 
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         for pragma in (
+            "busy_timeout=10000",  # first: the change to WAL may itself have to wait
             "journal_mode=WAL",
             "foreign_keys=ON",
-            "busy_timeout=10000",
             "synchronous=FULL",
             "case_sensitive_like=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
-
-    @sa.event.listens_for(engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        writing = connection.get_execution_options().get("begin_write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def begin_write(session: orm.Session) -> None:
@@ -121,6 +128,26 @@ def begin_write(session: orm.Session) -> None:
     session.connection(execution_options={"begin_write": True})
 
 
+@contextmanager
+def remembering(session: orm.Session) -> Iterator[None]:
+    """Within it `remembered` asks but once for each thing: for many actions in a row by one command."""
+    session.info["remembered"] = {}
+    try:
+        yield
+    finally:
+        del session.info["remembered"]
+
+
+def remembered(session: orm.Session, key: tuple[str, str], find: Callable[[], T]) -> T:
+    """What `find` returns; the same again for the same key within `remembering`."""
+    memory: dict[tuple[str, str], T] | None = session.info.get("remembered")
+    if memory is None:
+        return find()
+    if key not in memory:
+        memory[key] = find()
+    return memory[key]
+
+
 # --- the catalogue version ---------------------------------------------------------------------------------
 
 
@@ -132,6 +159,10 @@ class CatalogueVersion(Base):
 
     id: orm.Mapped[int] = orm.mapped_column(primary_key=True, default=1)
     number: orm.Mapped[int] = orm.mapped_column(default=0)
+
+
+_VERSIONS: Any = CatalogueVersion.__table__
+RAISED = sa.update(_VERSIONS).values(number=_VERSIONS.c.number + 1).returning(_VERSIONS.c.number)
 
 
 class Stamped:
@@ -150,15 +181,29 @@ class PublicPart:
 
     followers: ClassVar[Sequence[Callable[[Any], Iterable[Stamped]]]] = ()
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether visitors can come across it: a change to a draft is nothing to them."""
+        return True
+
     def touches(self) -> Iterable[Stamped]:
         own = [self] if isinstance(self, Stamped) else []
         return [*own, *(thing for find in self.followers for thing in find(self))]
 
 
-def follow(thing: Base, query: sa.Select[Any]) -> Iterable[Stamped]:
-    """The things a stored one is shown on; none while it is new, since nothing can show it yet."""
+def is_made_here(thing: Base) -> bool:
+    """Whether the present transaction stored it, so that no other can know it yet."""
     session = orm.object_session(thing)
-    if session is None or not sa.inspect(thing).persistent:
+    return session is not None and thing in session.info.get("made", ())
+
+
+def follow(thing: Base, query: sa.Select[Any]) -> Iterable[Stamped]:
+    """The things a stored one is shown on; none in the transaction that makes it.
+
+    Whatever comes to show it within that transaction is changed by it, and so noted for itself.
+    """
+    session = orm.object_session(thing)
+    if session is None or not sa.inspect(thing).persistent or is_made_here(thing):
         return ()
     with session.no_autoflush:
         return session.scalars(query).all()
@@ -189,8 +234,11 @@ def kept(session: orm.Session, name: str, make: Callable[[orm.Session], T]) -> T
 def _note_touched(session: orm.Session, _context: Any, _instances: Any) -> None:
     """Collect what this flush changes for the public; the version itself is raised only at commit."""
     touched = session.info.setdefault("touched", set())
+    session.info.setdefault("made", set()).update(session.new)
     for thing in (*session.new, *session.dirty, *session.deleted):
-        if isinstance(thing, PublicPart) and (thing not in session.dirty or session.is_modified(thing)):
+        if not isinstance(thing, PublicPart) or not thing.is_shown:
+            continue
+        if thing not in session.dirty or session.is_modified(thing):
             session.info["version_due"] = True
             touched.update(thing.touches())
 
@@ -199,35 +247,37 @@ def _note_touched(session: orm.Session, _context: Any, _instances: Any) -> None:
 def _raise_version(session: orm.Session) -> None:
     """The last step before commit: raise the one number and stamp it on all that changed.
 
-    Things are stamped in the order of their ids and the version row comes last, so that writers on
-    PostgreSQL lock in one order and the version order is the commit order.
+    Things are locked in the order of their ids and the version row comes last, so that writers on PostgreSQL
+    lock in one order and the version order is the commit order.
     """
+    if session.in_nested_transaction():
+        return  # a savepoint's release is no commit yet
     session.flush()
+    made, touched = session.info.pop("made", set()), session.info.pop("touched", set())
     if not session.info.pop("version_due", False):
-        session.info.pop("touched", None)
         return
-    touched = sorted(session.info.pop("touched", ()), key=lambda thing: (type(thing).__name__, thing.id))
-    for thing in touched:
-        session.execute(
-            sa.select(type(thing).id).where(type(thing).id == thing.id).with_for_update(),
-        )
-    number = session.execute(
-        sa.update(CatalogueVersion)
-        .values(number=CatalogueVersion.number + 1)
-        .returning(CatalogueVersion.number)
-        .execution_options(synchronize_session=False)
-    ).scalar_one()
-    for thing in touched:
-        orm.attributes.set_committed_value(thing, "changed_in", number)
-        session.execute(
-            sa.update(type(thing))
-            .where(type(thing).id == thing.id)
-            .values(changed_in=number)
-            .execution_options(synchronize_session=False)
-        )
+    groups: dict[Any, list[Any]] = {}
+    stored = [thing for thing in touched if sa.inspect(thing).persistent]
+    for thing in sorted(stored, key=lambda one: (type(one).__name__, one.id)):
+        groups.setdefault(type(thing).__table__, []).append(thing)
+    connection = session.connection()
+    for table, things in groups.items():
+        # What this transaction made, no other can lock.
+        if known := [thing.id for thing in things if thing not in made]:
+            of_known = sa.select(table.c.id).where(table.c.id.in_(known)).order_by(table.c.id)
+            connection.execute(of_known.with_for_update()).all()
+    number = connection.execute(RAISED).scalar_one()
+    for table, things in groups.items():
+        stamped = table.c.id.in_([thing.id for thing in things])
+        connection.execute(sa.update(table).where(stamped).values(changed_in=number))
+        for thing in things:
+            orm.attributes.set_committed_value(thing, "changed_in", number)
 
 
-@sa.event.listens_for(orm.Session, "after_rollback")
-def _forget_touched(session: orm.Session) -> None:
-    session.info.pop("touched", None)
-    session.info.pop("version_due", None)
+@sa.event.listens_for(orm.Session, "after_soft_rollback")
+def _forget_touched(session: orm.Session, undone: orm.SessionTransaction) -> None:
+    """Forget what a rolled-back transaction changed; a savepoint's rollback leaves what came before it."""
+    if undone.parent is not None:
+        return
+    for name in ("made", "touched", "version_due"):
+        session.info.pop(name, None)

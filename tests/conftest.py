@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -121,7 +123,9 @@ def worker() -> str:
 @pytest.fixture(scope="session")
 def postgres_url(shared_folder: Path, worker: str) -> Iterator[sa.URL]:
     """A real PostgreSQL, one server for all workers, with a migrated database of this worker's own."""
-    folder = shared_folder / "postgres"
+    # Not in pytest's own folder: it is closed to all but its owner, and root's server runs as another user.
+    name = hashlib.sha256(str(shared_folder).encode()).hexdigest()[:12]
+    folder = Path(tempfile.gettempdir()) / f"katalog-postgres-{name}"
     folder.mkdir(exist_ok=True)
     server = get_server(folder, cleanup_mode="delete")
     maintenance = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
@@ -129,6 +133,7 @@ def postgres_url(shared_folder: Path, worker: str) -> Iterator[sa.URL]:
     with _as_owner(maintenance) as run:
         run("ALTER SYSTEM SET fsync = off")
         run("SELECT pg_reload_conf()")
+        run(f"DROP DATABASE IF EXISTS {url.database}")
         run(f"CREATE DATABASE {url.database}")
     migrate(make_app(folder, DATABASE_URL=_plain(url)))
     yield url

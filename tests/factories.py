@@ -6,6 +6,7 @@ two of a kind never collide.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
@@ -21,10 +22,12 @@ from catalogue.partial_date import PartialDate
 from catalogue.places.models import Agency, Region
 from catalogue.replications import stages
 from catalogue.replications.events import StageEvent
-from catalogue.replications.models import Replication, ReplicationSource
+from catalogue.replications.models import Replication
+from catalogue.replications.sources import ReplicationSource
 from catalogue.replications.stories import Story
 from catalogue.slugs import give_slug
 
+MOMENT = datetime(2026, 1, 2, tzinfo=UTC)
 TEXT = "---\njudul: Judul\n---\n## Masalah\n\nSatu masalah.\n"
 _numbers = count(1)
 

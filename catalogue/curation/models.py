@@ -40,6 +40,10 @@ class Collection(PublicPart, Stamped, Base):
         back_populates="collection", order_by="CollectionItem.position", cascade="all, delete-orphan"
     )
 
+    @property
+    def is_shown(self) -> bool:
+        return self.standing != "draf"
+
 
 class CollectionItem(PublicPart, Base):
     """One case of a collection, in its place, with the reason why it is there."""
@@ -59,6 +63,10 @@ class CollectionItem(PublicPart, Base):
 
     collection: Mapped[Collection] = relationship(back_populates="items")
     innovation: Mapped[Innovation] = relationship(lazy="joined")
+
+    @property
+    def is_shown(self) -> bool:
+        return self.collection is None or self.collection.is_shown
 
     def touches(self) -> Iterable[Stamped]:
         return [self.collection] if self.collection is not None else ()

@@ -97,6 +97,11 @@ class Innovation(PublicPart, Stamped, Base):
         return list(self.document.get("penghargaan", []))
 
     @property
+    def is_shown(self) -> bool:
+        """Once published it has a page for good: a withdrawn case says there why."""
+        return self.published_at is not None
+
+    @property
     def short(self) -> str:
         """The name people call it by: its short name, else its title."""
         return self.name or self.title

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.db import Base
 from catalogue.errors import Invalid
-from catalogue.replications.models import Replication, ReplicationSource
+from catalogue.replications.models import Replication
+from catalogue.replications.sources import ReplicationSource
 
 
 class LineageLock(Base):

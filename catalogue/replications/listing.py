@@ -17,8 +17,9 @@ from catalogue.db import kept
 from catalogue.innovations.models import Innovation
 from catalogue.places.models import Region
 from catalogue.replications.counts import Facts, group_of
-from catalogue.replications.models import Replication, ReplicationSource, public
+from catalogue.replications.models import Replication, public
 from catalogue.replications.queries import FACTS
+from catalogue.replications.sources import ReplicationSource
 
 
 class Entry(NamedTuple):

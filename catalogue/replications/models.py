@@ -5,9 +5,9 @@ The rules are DESIGN.md 4 "Replication"; the database repeats them as named cons
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -30,6 +30,7 @@ from catalogue.partial_date import PartialDate
 from catalogue.places.models import Agency, Region
 from catalogue.replications import stages
 from catalogue.replications.events import StageEvent
+from catalogue.replications.sources import ReplicationSource
 from catalogue.replications.stories import Story
 
 RELATIONS = ("replikasi", "perluasan_program", "perluasan_dalam_daerah", "adopsi_serupa")
@@ -127,8 +128,20 @@ class Replication(PublicPart, Stamped, Base):
     current_story: Mapped[Story | None] = relationship(foreign_keys=[current_story_id], post_update=True)
 
     def touches(self) -> Iterable[Stamped]:
-        """Its own page and the pages of all its originals, which show it."""
-        return [self, *(original for source in self.sources if (original := source.original) is not None)]
+        """Its own page, those of all it descends from, which count it, and of what repeats it."""
+        repeats = sa.select(ReplicationSource.replication_id).where(
+            ReplicationSource.original_replication_id == self.id
+        )
+        below = follow(self, sa.select(Replication).where(Replication.id.in_(repeats)))
+        return [self, *self.originals(), *below]
+
+    def originals(self) -> Iterator[Innovation | Replication]:
+        """All in the catalogue that it descends from, at any distance."""
+        for original in (source.original for source in self.sources):
+            if original is not None:
+                yield original
+            if isinstance(original, Replication):
+                yield from original.originals()
 
     @property
     def is_public(self) -> bool:
@@ -168,8 +181,11 @@ class Replication(PublicPart, Stamped, Base):
     def add_event(self, event: StageEvent) -> None:
         """Enter one step and bring the current stage up to it; a step of the past may come late.
 
-        Raises Conflict or Invalid as `stages.check_event` and `stages.check_course` say; keeps nothing then.
+        Raises Conflict or Invalid as `stages.check_event` and `stages.check_course` say, Invalid
+        `voids_foreign` for a correction of another replication's step; keeps nothing then.
         """
+        if event.voids is not None and event.voids not in self.events:
+            raise Invalid("voids_foreign")
         stages.check_event(event)
         stages.check_course([*self.events, event])
         self.events.append(event)
@@ -185,8 +201,9 @@ class Replication(PublicPart, Stamped, Base):
 
     def keep_open_keys(self) -> None:
         """Repeat on each source whether this is an open replication of it, for the unique indexes."""
+        agency_id = self.agency.id if self.agency is not None else None
         for source in self.sources:
-            source.open_agency_id = self.agency_id if self.is_open else None
+            source.open_agency_id = agency_id if self.is_open else None
 
 
 def public() -> sa.ColumnElement[bool]:
@@ -194,48 +211,10 @@ def public() -> sa.ColumnElement[bool]:
     return Replication.standing == "tampil"
 
 
-class ReplicationSource(PublicPart, Base):
-    """What is repeated: exactly one of an innovation, a replication, or an original outside the catalogue."""
-
-    __tablename__ = "replication_sources"
-    __table_args__ = (
-        sa.CheckConstraint(
-            exactly_one(("innovation_id", "original_replication_id", "outside_title")), name="one_original"
-        ),
-        sa.CheckConstraint("(outside_title IS NULL) = (outside_place IS NULL)", name="outside_has_its_place"),
-        sa.CheckConstraint("original_replication_id <> replication_id", name="not_itself"),
-        sa.UniqueConstraint("replication_id", "innovation_id"),
-        sa.UniqueConstraint("replication_id", "original_replication_id"),
-        # One open replication of the same original by the same agency (NULL where it is not open).
-        sa.UniqueConstraint("open_agency_id", "innovation_id", name="uq_open_replication_of_innovation"),
-        sa.UniqueConstraint(
-            "open_agency_id", "original_replication_id", name="uq_open_replication_of_replication"
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    replication_id: Mapped[int] = mapped_column(sa.ForeignKey("replications.id"), index=True)
-    innovation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("innovations.id"), index=True)
-    original_replication_id: Mapped[int | None] = mapped_column(sa.ForeignKey("replications.id"), index=True)
-    outside_title: Mapped[str | None] = mapped_column(sa.String(300))
-    outside_place: Mapped[str | None] = mapped_column(sa.String(200))
-    open_agency_id: Mapped[int | None] = mapped_column(sa.ForeignKey("agencies.id"))
-
-    replication: Mapped[Replication] = relationship(back_populates="sources", foreign_keys=[replication_id])
-    innovation: Mapped[Innovation | None] = relationship(lazy="joined")
-    original_replication: Mapped[Replication | None] = relationship(foreign_keys=[original_replication_id])
-
-    @property
-    def original(self) -> Innovation | Replication | None:
-        """The original where it stands in the catalogue, else None."""
-        return self.innovation or self.original_replication
-
-    def touches(self) -> Iterable[Stamped]:
-        return self.replication.touches() if self.replication is not None else ()
-
-
 def _replications_of_agency(agency: Agency) -> Iterable[Stamped]:
-    return follow(agency, sa.select(Replication).where(Replication.agency_id == agency.id))
+    """The replications of an agency, with the originals on whose pages the agency is named."""
+    for replication in follow(agency, sa.select(Replication).where(Replication.agency_id == agency.id)):
+        yield from cast(Replication, replication).touches()
 
 
 def _replications_of_innovation(innovation: Innovation) -> Iterable[Stamped]:

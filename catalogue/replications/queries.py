@@ -12,7 +12,8 @@ from catalogue.decisions.models import Decision
 from catalogue.errors import NotFound, Withdrawn
 from catalogue.innovations.models import Innovation
 from catalogue.replications.counts import GROUPS, Facts, Tally, group_of
-from catalogue.replications.models import Replication, ReplicationSource, public
+from catalogue.replications.models import Replication, public
+from catalogue.replications.sources import ReplicationSource
 from catalogue.slugs import find_by_slug
 
 FACTS = (

@@ -113,10 +113,8 @@ def in_order(events: Iterable[E]) -> list[E]:
         if id(event) in voided:
             continue
         when = event.date or previous
-        place = len(ordered)
-        while place and _surely_before(when, ordered[place - 1][0]):
-            place -= 1
-        ordered.insert(place, (when, event))
+        later = (place for place, (other, _) in enumerate(ordered) if _surely_before(when, other))
+        ordered.insert(next(later, len(ordered)), (when, event))
         previous = when
     return [event for _, event in ordered]
 

@@ -44,6 +44,9 @@ class Story(PublicPart, Base):
 
     replication: Mapped[Replication] = relationship(foreign_keys=[replication_id])
 
+    @property
+    def is_shown(self) -> bool:
+        return self.state != "draft"
+
     def touches(self) -> Iterable[Stamped]:
-        """A draft is no one's business yet; a published story changes its replication's page."""
-        return self.replication.touches() if self.state != "draft" and self.replication is not None else ()
+        return self.replication.touches() if self.replication is not None else ()

@@ -13,8 +13,9 @@ from catalogue.innovations.models import Innovation
 from catalogue.replications import stages
 from catalogue.replications.counts import group_of
 from catalogue.replications.events import StageEvent
-from catalogue.replications.models import Replication, ReplicationSource
+from catalogue.replications.models import Replication
 from catalogue.replications.queries import decisions_about, facts_of, repeats_of
+from catalogue.replications.sources import ReplicationSource
 from catalogue.web.cards import (
     evidence_words,
     group_words,
