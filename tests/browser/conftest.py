@@ -1,0 +1,63 @@
+"""Chromium on the site with the whole library. What a page must not do fails the test that opened it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.server import served
+from tests.browser.watch import Watch
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",  # the tests may run as root in a container
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine, without a window; one for the run."""
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    assert path, f"none of {', '.join(CHROMIUM)} is installed"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """`open_page(address, **context options)`: a new visitor's page at a site; faults are told at the end."""
+    contexts, faults = [], []
+
+    def open_one(address: str, **options: Any) -> Page:
+        context = browser.new_context(base_url=address, locale="id-ID", **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        watch = Watch(address)
+        watch.over(context)
+        faults.append(watch.faults)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert [fault for found in faults for fault in found] == []
+
+
+@pytest.fixture(scope="session")
+def library_address(library_folder: Path) -> Iterator[str]:
+    """The address of the site with the whole library; tests read it and change nothing."""
+    with served(library_folder) as address:
+        yield address
