@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from threading import Thread
 
 import sqlalchemy as sa
 from flask import Flask, current_app, g
@@ -19,6 +21,9 @@ def init_app(app: Flask) -> None:
         follower = Follower(Path(app.config["SEARCH_INDEX_DIR"]), db.engine)
         sa.event.listen(db.sessionmaker, "after_commit", follower.after_commit)
     app.extensions["search"] = follower
+    if not app.testing and os.environ.get("FLASK_RUN_FROM_CLI") != "true":
+        # A worker that serves catches up while it starts; commands do so themselves where it matters.
+        Thread(target=follower.catch_up, name="search", daemon=True).start()
 
 
 def follower() -> Follower:
