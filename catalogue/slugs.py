@@ -54,21 +54,22 @@ def give_slug(session: orm.Session, kind: str, thing: Any, slug: str) -> None:
     `kind` is one of KINDS and `thing` a model of that kind. Raises Conflict `slug_taken` where another thing
     has or had the slug; a thing may take back one of its own past.
     """
-    session.flush()
+    if thing.id is None:
+        session.flush()
     own = f"{kind}_id"
     held = session.get(Slug, (kind, slug))
     if held is not None and getattr(held, own) != thing.id:
         raise Conflict("slug_taken", slug=slug)
-    session.execute(
-        sa.update(Slug).where(Slug.kind == kind, getattr(Slug, own) == thing.id).values(is_current=False)
-    )
+    if thing.slug not in (None, slug):
+        session.execute(
+            sa.update(Slug).where(Slug.kind == kind, getattr(Slug, own) == thing.id).values(is_current=False)
+        )
     if held is None:
         session.add(Slug(kind=kind, slug=slug, **{own: thing.id}))
     else:
         session.refresh(held)
         held.is_current = True
     thing.slug = slug
-    session.flush()
 
 
 def find_by_slug(session: orm.Session, kind: str, slug: str) -> int | None:

@@ -11,7 +11,7 @@ from catalogue.documents.document import fingerprint
 from catalogue.errors import Conflict, Withdrawn
 from catalogue.innovations.document import InnovationDocument
 from catalogue.innovations.models import Innovation
-from catalogue.innovations.publishing import agency_named, derive
+from catalogue.innovations.publishing import derive
 from catalogue.innovations.render import Rendered
 from catalogue.innovations.revisions import OPEN_STATES, Revision
 from catalogue.slugs import find_by_slug, give_slug
@@ -44,7 +44,7 @@ def publish_document(
 def _for_slug(session: orm.Session, document: InnovationDocument) -> Innovation:
     found = find_by_slug(session, "innovation", document.slug)
     if found is None:
-        return Innovation(agency=agency_named(session, document.agency))
+        return Innovation()
     innovation = session.get_one(Innovation, found)
     if innovation.standing == "ditarik":
         raise Withdrawn("innovation", reason=innovation.withdrawn_reason)
@@ -54,7 +54,7 @@ def _for_slug(session: orm.Session, document: InnovationDocument) -> Innovation:
 def _next_revision(session: orm.Session, innovation: Innovation, text: str) -> Revision:
     """The draft that follows all texts of the innovation; nothing is asked of one not stored yet."""
     number = 0
-    if innovation.id is not None:
+    if not sa.inspect(innovation).transient:
         _refuse_second_open(session, innovation)
         of_this = sa.select(sa.func.max(Revision.number)).where(Revision.innovation_id == innovation.id)
         number = session.scalar(of_this) or 0

@@ -7,6 +7,7 @@ from dataclasses import asdict
 import sqlalchemy as sa
 from sqlalchemy import orm
 
+from catalogue.db import remembered
 from catalogue.errors import Invalid
 from catalogue.innovations import document as documents
 from catalogue.innovations.document import InnovationDocument
@@ -37,9 +38,8 @@ def derive(
 def agency_named(session: orm.Session, name: str) -> Agency:
     """The agency of this name or alias. Raises Invalid `unknown_agency`."""
     by_alias = sa.select(AgencyAlias.agency_id).where(AgencyAlias.name == name)
-    found = session.scalars(
-        sa.select(Agency).where(sa.or_(Agency.name == name, Agency.id.in_(by_alias)))
-    ).first()
+    query = sa.select(Agency).where(sa.or_(Agency.name == name, Agency.id.in_(by_alias)))
+    found = remembered(session, ("agency", name), lambda: session.scalars(query).first())
     if found is None:
         raise Invalid("unknown_agency", name=name)
     return found
@@ -49,7 +49,8 @@ def region_coded(session: orm.Session, code: str | None) -> Region | None:
     """The region with this code, None for none. Raises Invalid `unknown_region`."""
     if code is None:
         return None
-    region = session.scalar(sa.select(Region).where(Region.code == code))
+    query = sa.select(Region).where(Region.code == code)
+    region = remembered(session, ("region", code), lambda: session.scalar(query))
     if region is None:
         raise Invalid("unknown_region", region=code)
     return region

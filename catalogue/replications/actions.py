@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.exc import IntegrityError
 
-from catalogue.db import begin_write, now
+from catalogue.db import begin_write, is_made_here, now
 from catalogue.decisions.models import Actor, decision
 from catalogue.documents.document import fingerprint
 from catalogue.documents.plain import plain_text
@@ -21,7 +21,8 @@ from catalogue.replications import document as documents
 from catalogue.replications.document import Origin, ReplicationDocument, Stage
 from catalogue.replications.events import StageEvent
 from catalogue.replications.lineage import refuse_circle
-from catalogue.replications.models import Replication, ReplicationSource
+from catalogue.replications.models import Replication
+from catalogue.replications.sources import ReplicationSource
 from catalogue.replications.stories import Story
 from catalogue.slugs import find_by_slug, give_slug
 
@@ -40,6 +41,10 @@ def publish_story(
     begin_write(session)
     with _open_once():
         replication = _bring(session, text, document, rendered)
+        session.add(replication)
+        session.flush()
+        if is_made_here(replication):
+            give_slug(session, "replication", replication, document.slug)
         session.add(decision("terbitkan", actor, replication_id=replication.id))
         session.commit()
     return replication
@@ -64,7 +69,6 @@ def _bring(session: orm.Session, text: str, document: ReplicationDocument, rende
     _bring_sources(session, replication, document.origins)
     number = _next_number(session, replication)
     story = Story(replication=replication, number=number, text=text, sha256=fingerprint(text))
-    session.add(story)
     replication.current_story = story
     replication.revised_at = now()
     replication.document = dict(documents.front_matter(document))
@@ -74,7 +78,6 @@ def _bring(session: orm.Session, text: str, document: ReplicationDocument, rende
     ).strip()
     _bring_events(replication, document.stages)
     replication.keep_open_keys()
-    session.flush()
     return replication
 
 
@@ -87,10 +90,11 @@ def _for_slug(session: orm.Session, document: ReplicationDocument) -> Replicatio
         replication.relation = document.relation
         _set_replicator(session, replication, document)
         return replication
-    replication = Replication(slug=document.slug, relation=document.relation, reporter=document.reporter)
+    # The rules ask for its standing before the database can fill it in.
+    replication = Replication(
+        slug=document.slug, relation=document.relation, reporter=document.reporter, standing="tampil"
+    )
     _set_replicator(session, replication, document)
-    session.add(replication)
-    give_slug(session, "replication", replication, document.slug)
     return replication
 
 
@@ -146,5 +150,7 @@ def _bring_events(replication: Replication, steps: tuple[Stage, ...]) -> None:
 
 
 def _next_number(session: orm.Session, replication: Replication) -> int:
+    if sa.inspect(replication).transient:
+        return 1
     last = session.scalar(sa.select(sa.func.max(Story.number)).where(Story.replication_id == replication.id))
     return (last or 0) + 1
