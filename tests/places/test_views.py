@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
@@ -17,8 +16,8 @@ from catalogue.innovations.by_place import counts_by_agency, counts_by_place
 from catalogue.places.actions import PlacesData, load_places
 from catalogue.places.models import Agency, OldRegionCode, Region
 from catalogue.slugs import give_slug
-from catalogue.web.database import db
 from tests import factories
+from tests.counting import count_queries
 
 
 @pytest.fixture
@@ -165,20 +164,6 @@ def test_a_province_takes_no_more_queries_for_more_cases(
         return count_queries(app, lambda: page(client, "/daerah/51"))
 
     assert fill(2) == fill(5)
-
-
-def count_queries(app: Flask, run: Callable[[], object]) -> int:
-    counted: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        counted.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    sa.event.listen(engine, "before_cursor_execute", note)
-    run()
-    sa.event.remove(engine, "before_cursor_execute", note)
-    return len(counted)
 
 
 # --- one agency --------------------------------------------------------------------------------------------

@@ -6,10 +6,8 @@ import html
 import json
 import random
 import re
-from collections.abc import Callable
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import orm
@@ -17,8 +15,8 @@ from sqlalchemy import orm
 from catalogue.replications import stages
 from catalogue.replications.models import MINISTRY_WORDS, ORIGIN_WORDS, RELATIONS, Replication
 from catalogue.slugs import give_slug
-from catalogue.web.database import db
 from tests import factories
+from tests.counting import count_queries
 
 
 @pytest.fixture
@@ -122,20 +120,6 @@ def test_a_list_takes_a_bounded_number_of_queries(
     app: Flask, client: FlaskClient, some_replications: list[Replication]
 ) -> None:
     assert count_queries(app, lambda: client.get("/replikasi")) <= 9
-
-
-def count_queries(app: Flask, run: Callable[[], object]) -> int:
-    counted: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        counted.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    sa.event.listen(engine, "before_cursor_execute", note)
-    run()
-    sa.event.remove(engine, "before_cursor_execute", note)
-    return len(counted)
 
 
 # --- one replication ---------------------------------------------------------------------------------------
