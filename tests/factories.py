@@ -164,7 +164,7 @@ def revision(session: orm.Session, innovation: Innovation, **values: Any) -> Rev
     defaults = {
         "innovation": innovation,
         "number": next(_numbers),
-        "base": innovation.current_revision,
+        "base_id": innovation.current_revision_id,
         "text": TEXT,
         "sha256": fingerprint(TEXT),
     }
