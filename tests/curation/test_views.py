@@ -100,6 +100,7 @@ def test_a_collection_names_its_one_address_and_how_it_is_shared(
 
 def test_an_old_slug_leads_to_the_collection_for_good(client: FlaskClient, session: orm.Session) -> None:
     made = factories.collection(session, slug="lama")
+    session.commit()
     give_slug(session, "collection", made, "baru-sekali")
     session.commit()
     answer = client.get("/koleksi/lama")
