@@ -9,11 +9,8 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy import orm
 
-from catalogue.curation.models import Collection, CollectionItem
-from catalogue.curation.models import public as public_collection
+from catalogue.curation.queries import collections
 from catalogue.innovations.by_place import counts_by_place
-from catalogue.innovations.models import Innovation
-from catalogue.innovations.models import public as public_innovation
 from catalogue.innovations.queries import cards_by_ids, count_public, newest
 from catalogue.places import geography
 from catalogue.places.models import Region
@@ -56,19 +53,5 @@ def front_page(session: orm.Session) -> dict[str, Any]:
         ],
         "most": [case_card(one, counted.get(one.id)) for one in fuller[:MOST]],
         "newest": newest(session, NEWEST, LEAST_COMPLETE),
-        "collections": _collections(session),
+        "collections": collections(session, COLLECTIONS),
     }
-
-
-def _collections(session: orm.Session) -> list[tuple[Collection, int]]:
-    """The latest collections, each with the number of its cases that are public."""
-    query = (
-        sa.select(Collection, sa.func.count(Innovation.id))
-        .outerjoin(CollectionItem, CollectionItem.collection_id == Collection.id)
-        .outerjoin(Innovation, sa.and_(Innovation.id == CollectionItem.innovation_id, public_innovation()))
-        .where(public_collection())
-        .group_by(Collection.id)
-        .order_by(Collection.published_at.desc(), Collection.id.desc())
-        .limit(COLLECTIONS)
-    )
-    return list(session.execute(query).all())
