@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request, session
 
 from catalogue.db import catalogue_version
 from catalogue.web.database import db
@@ -113,7 +113,8 @@ def _remember(response: Response) -> Response:
     key = g.get("page_key")
     if key is None or g.get("from_cache") or response.status_code != 200:
         return response
-    if response.is_streamed or response.direct_passthrough or "Set-Cookie" in response.headers:
+    # The session's own cookie is set after this hook: what changed the session will carry it.
+    if response.is_streamed or session.modified or "Set-Cookie" in response.headers:
         return response
     page = Page(response.get_data(), response.content_type or "", tuple(response.headers.getlist("Link")))
     current_app.extensions["page_cache"].put(key, page)

@@ -32,6 +32,8 @@ def number(value: float | int | None, decimals: int | None = None) -> str:
     text = f"{value:,.{2 if decimals is None else decimals}f}"
     if decimals is None:
         text = text.rstrip("0").rstrip(".")
+    if not text.strip("-0.,"):
+        text = text.removeprefix("-")  # a small negative number rounds to a plain zero
     return text.translate(str.maketrans(",.", ".,"))
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.sansio.utils import host_is_trusted
 
 
 def init_app(app: Flask) -> None:
@@ -17,13 +18,13 @@ def init_app(app: Flask) -> None:
         )
     site = urlsplit(app.config["SITE_URL"])
     local = set() if app.config["PRODUCTION"] else {"127.0.0.1", "localhost"}
-    app.config["KNOWN_HOSTS"] = frozenset({site.hostname, *local})
+    app.config["KNOWN_HOSTS"] = frozenset({site.hostname or "", *local})
     app.before_request(_refuse_unknown_host)
 
 
 def _refuse_unknown_host() -> None:
-    name = urlsplit(f"//{request.environ.get('HTTP_HOST', '')}").hostname
-    if name not in current_app.config["KNOWN_HOSTS"]:
+    """A Host that is malformed, or carries more than a name and a port, is unknown too."""
+    if not host_is_trusted(request.environ.get("HTTP_HOST", "").lower(), current_app.config["KNOWN_HOSTS"]):
         abort(400)
 
 
