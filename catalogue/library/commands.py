@@ -15,7 +15,8 @@ from flask.cli import AppGroup
 from catalogue.documents.problems import DocumentError
 from catalogue.errors import CatalogueError
 from catalogue.library.exporting import export
-from catalogue.library.loading import Summary, files_of, load
+from catalogue.library.loading import Summary, load
+from catalogue.library.reading import files_of
 from catalogue.library.shelves import SHELVES
 from catalogue.library.vocabulary import vocabulary_of
 from catalogue.library.wording import words_of

@@ -48,7 +48,7 @@ def export(session: orm.Session, folder: Path) -> Exported:
                 shown.add(path)
             else:
                 _remove(manifest, path, done, held.sha256)
-        for slug in shelf.former_slugs(session):
+        for slug in sorted(shelf.living_slugs(session)):
             _remove(manifest, f"{shelf.folder}/{slug}.md", done)
     tombstones.write(folder, standing(tombstones.read(folder), withdrawn(session), shown))
     write_aside(folder / "words.tsv", words(session).encode())

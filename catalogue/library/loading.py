@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import orm
 
+from catalogue.db import remembering
 from catalogue.documents.kinds import Vocabulary
 from catalogue.documents.problems import DocumentError
 from catalogue.errors import CatalogueError
 from catalogue.library.manifest import Entry, Manifest
+from catalogue.library.reading import File, Read, files_of, read_ahead
 from catalogue.library.shelves import SHELVES, Held, Shelf
 from catalogue.library.tombstones import buried
 from catalogue.library.vocabulary import vocabulary_of
@@ -30,27 +31,6 @@ class Summary:
     refused: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class File:
-    """A file of content/ with its bytes."""
-
-    shelf: Shelf
-    path: str
-    slug: str
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
-
-
-def files_of(folder: Path, shelf: Shelf) -> Iterator[File]:
-    """The Markdown files of a shelf by name. Links and anything that is no plain file are left alone."""
-    for path in sorted((folder / shelf.folder).glob("*.md")):
-        if path.is_file() and not path.is_symlink():
-            yield File(shelf, f"{shelf.folder}/{path.name}", path.stem, path.read_bytes())
-
-
 def load(
     session: orm.Session,
     folder: Path,
@@ -63,8 +43,9 @@ def load(
     run = _Run(session, Manifest.read(folder), dry_run, today or date.today(), Summary(), progress)
     run.buried = buried(folder)
     run.vocabulary = vocabulary_of(session)
-    for shelf in SHELVES:
-        run.shelf(shelf, list(files_of(folder, shelf)))
+    with remembering(session):
+        for shelf in SHELVES:
+            run.shelf(shelf, list(files_of(folder, shelf)))
     if not dry_run:
         run.manifest.write()
     return run.summary
@@ -80,55 +61,72 @@ class _Run:
     progress: Callable[[str], None]
     buried: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    held: dict[str, Held] = field(default_factory=dict)  # by path, of the present shelf
     taken_in: dict[str, str] = field(default_factory=dict)  # path → sha256
 
     def shelf(self, shelf: Shelf, files: list[File]) -> None:
         """Load a shelf; files that name others of the same shelf are tried again once those are in."""
-        held = {one.slug: one for one in shelf.held(self.session)}
-        waiting = files
-        while waiting:
-            again = [file for file in waiting if not self._file(file, held)]
-            if len(again) == len(waiting):
+        self.held = self._held(shelf, files)
+        due = [file for file in files if self._is_due(file)]
+        waiting: Iterable[Read] = self._sound(due)
+        tried = len(due)
+        while again := [read for read in waiting if not self._publish(read)]:
+            if len(again) == tried:
                 break
-            for file in again:
-                self.summary.refused.pop(file.path, None)
-            waiting = again
-        self._note_revisions(shelf)
+            for read in again:
+                self.summary.refused.pop(read.file.path, None)
+            waiting, tried = again, len(again)
+        self._note_revisions(shelf, due)
 
-    def _note_revisions(self, shelf: Shelf) -> None:
+    def _held(self, shelf: Shelf, files: list[File]) -> dict[str, Held]:
+        """What the site holds of each file, also where the file bears a former name."""
+        by_slug = {one.slug: one for one in shelf.held(self.session)}
+        living = shelf.living_slugs(self.session)
+        known = ((file.path, by_slug.get(living.get(file.slug, file.slug))) for file in files)
+        return {path: held for path, held in known if held is not None}
+
+    def _note_revisions(self, shelf: Shelf, files: list[File]) -> None:
         """Note in the manifest which revision each file of the shelf that was taken in has become."""
         if not self.taken_in:
             return
-        held = {one.slug: one for one in shelf.held(self.session)}
+        held = self._held(shelf, files)
         for path, sha256 in self.taken_in.items():
-            slug = shelf.living_slug(self.session, Path(path).stem, held)
-            self.manifest.entries[path] = Entry(held[slug].revision, sha256)
+            self.manifest.entries[path] = Entry(held[path].revision, sha256)
         self.taken_in.clear()
 
-    def _file(self, file: File, held: dict[str, Held]) -> bool:
-        """Load one file; False where it was refused because of something that may yet come."""
+    def _is_due(self, file: File) -> bool:
+        """Whether the file is to be read and published; if not, the summary says why."""
+        verdict = self._verdict(file, self.held.get(file.path))
+        if verdict is None:
+            return True
         self.progress(file.path)
-        known = held.get(file.shelf.living_slug(self.session, file.slug, held))
-        verdict = self._verdict(file, known)
-        if verdict is not None:
-            if verdict:
-                self.summary.refused[file.path] = verdict
-            else:
-                self.summary.unchanged.append(file.path)
-            return True
+        if verdict:
+            self.summary.refused[file.path] = verdict
+        else:
+            self.summary.unchanged.append(file.path)
+        return False
+
+    def _sound(self, files: list[File]) -> Iterator[Read]:
+        """Each file that can be read; the faults of the others go into the summary."""
+        for file, reading in read_ahead(files, self.vocabulary, self.today):
+            self.progress(file.path)
+            try:
+                yield Read(file, *reading.result())
+            except DocumentError as error:
+                self.summary.refused[file.path] = str(error)
+
+    def _publish(self, read: Read) -> bool:
+        """Publish one file; False where it was refused because of something that may yet come."""
+        file = read.file
         try:
-            document, rendered = file.shelf.read(file.data, file.slug, self.vocabulary, self.today)
             if not self.dry_run:
-                file.shelf.publish(self.session, file.data.decode(), document, rendered)
+                file.shelf.publish(self.session, file.data.decode(), read.document, read.rendered)
                 self.taken_in[file.path] = file.sha256
-        except DocumentError as error:
-            self.summary.refused[file.path] = str(error)
-            return True
         except CatalogueError as error:
             self.session.rollback()
             self.summary.refused[file.path] = f"{file.path}: {words_of(error)}"
             return not error.code.startswith("unknown_")
-        (self.summary.revised if known else self.summary.added).append(file.path)
+        (self.summary.revised if file.path in self.held else self.summary.added).append(file.path)
         return True
 
     def _verdict(self, file: File, known: Held | None) -> str | None:

@@ -27,8 +27,7 @@ from catalogue.replications import actions as replications
 from catalogue.replications import document as stories
 from catalogue.replications.models import Replication
 from catalogue.replications.stories import Story
-from catalogue.slug_form import is_slug
-from catalogue.slugs import Slug, find_by_slug
+from catalogue.slugs import Slug
 
 ACTOR = "flask content load"
 
@@ -60,23 +59,18 @@ class Shelf:
         rendered = render(document.body, getattr(document, "sources", ()), f"{self.folder}/{slug}.md")
         return document, rendered
 
-    def living_slug(self, session: orm.Session, slug: str, by_slug: dict[str, Held]) -> str:
-        """The slug of today for one that may be old; a slug nobody knows, or that is none, stays as it is."""
-        if slug in by_slug or self.kind is None or not is_slug(slug):
-            return slug
-        found = find_by_slug(session, self.kind, slug)
-        if found is None:
-            return slug
-        model: Any = {"innovation": Innovation, "replication": Replication, "collection": Collection}[
-            self.kind
-        ]
-        living: str = session.get_one(model, found).slug
-        return living
-
-    def former_slugs(self, session: orm.Session) -> list[str]:
-        """The slugs that things of this kind no longer bear."""
-        former = sa.select(Slug.slug).where(Slug.kind == self.kind, ~Slug.is_current).order_by(Slug.slug)
-        return list(session.scalars(former))
+    def living_slugs(self, session: orm.Session) -> dict[str, str]:
+        """The slugs that things of this kind no longer bear, each with the slug of today."""
+        if self.kind is None:
+            return {}
+        living = orm.aliased(Slug)
+        same = getattr(living, f"{self.kind}_id") == getattr(Slug, f"{self.kind}_id")
+        former = (
+            sa.select(Slug.slug, living.slug)
+            .join(living, sa.and_(same, living.is_current))
+            .where(Slug.kind == self.kind, ~Slug.is_current)
+        )
+        return {row[0]: row[1] for row in session.execute(former)}
 
 
 def _innovations(session: orm.Session) -> list[Held]:
