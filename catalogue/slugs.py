@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column
 
-from catalogue.db import Base, exactly_one
+from catalogue.columns import exactly_one
+from catalogue.db import Base
 from catalogue.errors import Conflict
 
 KINDS = ("innovation", "replication", "agency", "collection")

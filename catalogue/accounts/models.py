@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from catalogue.db import Base, Instant, now, one_of
+from catalogue.columns import Instant, one_of
+from catalogue.db import Base, now
 from catalogue.places.models import Agency, Region
 
 # Each role and the one kind of scope it is given over (DESIGN.md 4).

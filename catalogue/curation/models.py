@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from catalogue.db import Base, Instant, PublicPart, Stamped, now, one_of
+from catalogue.columns import Instant, one_of
+from catalogue.db import Base, PublicPart, Stamped, now
 from catalogue.innovations.models import Innovation
 
 

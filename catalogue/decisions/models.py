@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.accounts.models import User
-from catalogue.db import Base, Instant, exactly_one, now, one_of
+from catalogue.columns import Instant, exactly_one, one_of
+from catalogue.db import Base, now
 
 SUBJECTS = ("innovation", "revision", "replication", "collection", "agency", "user")
 VERBS = (

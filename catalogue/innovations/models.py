@@ -9,17 +9,8 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from catalogue.db import (
-    Base,
-    Instant,
-    PartialDateType,
-    PublicPart,
-    Stamped,
-    follow,
-    now,
-    one_of,
-    partial_date_check,
-)
+from catalogue.columns import Instant, PartialDateType, one_of, partial_date_check
+from catalogue.db import Base, PublicPart, Stamped, follow, now
 from catalogue.errors import Conflict, Invalid
 from catalogue.innovations.revisions import Revision
 from catalogue.partial_date import PartialDate

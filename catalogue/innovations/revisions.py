@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.accounts.models import User
-from catalogue.db import Base, Instant, now, one_of
+from catalogue.columns import Instant, one_of
+from catalogue.db import Base, now
 from catalogue.documents.document import fingerprint
 from catalogue.errors import Conflict, NotAllowed
 

@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from catalogue.db import Base, Instant, PublicPart, now
+from catalogue.columns import Instant
+from catalogue.db import Base, PublicPart, now
 
 
 class Page(PublicPart, Base):

@@ -8,7 +8,8 @@ from typing import ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from catalogue.db import Base, PublicPart, Stamped, one_of
+from catalogue.columns import one_of
+from catalogue.db import Base, PublicPart, Stamped
 
 LEVELS = ("province", "regency", "city")
 ISLAND_GROUPS = (

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.accounts.models import User
-from catalogue.db import Base, Instant, PartialDateType, PublicPart, Stamped, now, one_of, partial_date_check
+from catalogue.columns import Instant, PartialDateType, one_of, partial_date_check
+from catalogue.db import Base, PublicPart, Stamped, now
 from catalogue.partial_date import PartialDate
 from catalogue.replications import stages
 

@@ -12,18 +12,8 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from catalogue.db import (
-    Base,
-    Instant,
-    PartialDateType,
-    PublicPart,
-    Stamped,
-    exactly_one,
-    follow,
-    now,
-    one_of,
-    partial_date_check,
-)
+from catalogue.columns import Instant, PartialDateType, exactly_one, one_of, partial_date_check
+from catalogue.db import Base, PublicPart, Stamped, follow, now
 from catalogue.errors import Invalid
 from catalogue.innovations.models import Innovation
 from catalogue.partial_date import PartialDate

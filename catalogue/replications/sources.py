@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from catalogue.db import Base, PublicPart, Stamped, exactly_one
+from catalogue.columns import exactly_one
+from catalogue.db import Base, PublicPart, Stamped
 from catalogue.innovations.models import Innovation
 
 if TYPE_CHECKING:
