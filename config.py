@@ -26,11 +26,11 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     return {
         "PRODUCTION": production,
         "SECRET_KEY": _required("SECRET_KEY", environ) if production else _local_secret(environ),
-        "SITE_URL": (
+        "SITE_URL": _site_url(
             _required("SITE_URL", environ)
             if production
             else environ.get("SITE_URL", f"http://127.0.0.1:{port}")
-        ).rstrip("/"),
+        ),
         "DATABASE_URL": environ.get("DATABASE_URL", f"sqlite:///{INSTANCE / 'catalogue.sqlite3'}"),
         "SEARCH_INDEX_DIR": environ.get("SEARCH_INDEX_DIR", str(ROOT / "search_index")),
         "CONTENT_DIR": environ.get("CONTENT_DIR", str(ROOT / "content")),
@@ -46,6 +46,13 @@ def _required(name: str, environ: Mapping[str, str]) -> str:
     if not value:
         raise RuntimeError(f"{name} must be set in the environment of a production run")
     return value
+
+
+def _site_url(text: str) -> str:
+    """The address without a slash at its end. Raises RuntimeError unless it begins with http:// or https://."""
+    if not text.startswith(("http://", "https://")):
+        raise RuntimeError(f"SITE_URL must begin with http:// or https://, not {text!r}")
+    return text.rstrip("/")
 
 
 def _local_secret(environ: Mapping[str, str]) -> str:

@@ -11,9 +11,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from catalogue.db import begin_write, catalogue_version
 from catalogue.innovations.models import Innovation
 from catalogue.replications.models import Replication
+from catalogue.version import begin_write, catalogue_version
 from tests import factories
 
 WRITERS = 8

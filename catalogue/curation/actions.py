@@ -9,13 +9,14 @@ from sqlalchemy import orm
 from catalogue.curation.document import CollectionDocument
 from catalogue.curation.models import Collection, CollectionItem
 from catalogue.curation.queries import why_withdrawn
-from catalogue.db import begin_write, now
+from catalogue.db import now
 from catalogue.decisions.models import Actor, decision
 from catalogue.documents.document import fingerprint
 from catalogue.errors import Invalid, Withdrawn
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.render import Rendered
 from catalogue.slugs import find_by_slug, give_slug
+from catalogue.version import begin_write
 
 
 def publish_collection(

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.columns import Instant, one_of
-from catalogue.db import Base, PublicPart, Stamped, now
+from catalogue.db import Base, now
 from catalogue.innovations.models import Innovation
+from catalogue.version import PublicPart, Stamped
 
 
 class Collection(PublicPart, Stamped, Base):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from catalogue.db import begin_write
 from catalogue.decisions.models import Actor, decision
 from catalogue.documents.document import fingerprint
 from catalogue.errors import Conflict, Withdrawn
@@ -15,6 +14,7 @@ from catalogue.innovations.publishing import derive
 from catalogue.innovations.render import Rendered
 from catalogue.innovations.revisions import OPEN_STATES, Revision
 from catalogue.slugs import find_by_slug, give_slug
+from catalogue.version import begin_write
 
 
 def publish_document(

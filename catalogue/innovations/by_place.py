@@ -7,9 +7,9 @@ from collections import Counter
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from catalogue.db import kept
 from catalogue.innovations.models import Innovation, public
 from catalogue.places.models import Region
+from catalogue.version import kept
 
 
 def counts_by_place(session: orm.Session) -> Counter[str]:

@@ -10,11 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.columns import Instant, PartialDateType, one_of, partial_date_check
-from catalogue.db import Base, PublicPart, Stamped, follow, now
+from catalogue.db import Base, now
 from catalogue.errors import Conflict, Invalid
 from catalogue.innovations.revisions import Revision
 from catalogue.partial_date import PartialDate
 from catalogue.places.models import Agency, Region
+from catalogue.version import PublicPart, Stamped, follow
 
 STANDINGS = ("belum_terbit", "terbit", "ditarik")
 

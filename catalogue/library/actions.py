@@ -7,11 +7,12 @@ from dataclasses import asdict
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from catalogue.db import begin_write, now
+from catalogue.db import now
 from catalogue.documents.document import fingerprint
 from catalogue.innovations.render import Rendered
 from catalogue.library.models import Page
 from catalogue.library.page_document import PageDocument
+from catalogue.version import begin_write
 
 
 def publish_page(session: orm.Session, text: str, document: PageDocument, rendered: Rendered) -> Page:

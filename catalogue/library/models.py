@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.columns import Instant
-from catalogue.db import Base, PublicPart, now
+from catalogue.db import Base, now
+from catalogue.version import PublicPart
 
 
 class Page(PublicPart, Base):

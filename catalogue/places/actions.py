@@ -11,12 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 from catalogue import reference
-from catalogue.db import begin_write
 from catalogue.errors import Invalid
 from catalogue.places.government import KIND_OF_LEVEL, government_name, has_government
 from catalogue.places.models import Agency, AgencyAlias, OldRegionCode, Region
 from catalogue.reference import AgencyRow, OldCode, RegionRow
 from catalogue.slugs import Slug
+from catalogue.version import begin_write
 
 
 @dataclass

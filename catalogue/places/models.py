@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.columns import one_of
-from catalogue.db import Base, PublicPart, Stamped
+from catalogue.db import Base
+from catalogue.version import PublicPart, Stamped
 
 LEVELS = ("province", "regency", "city")
 ISLAND_GROUPS = (

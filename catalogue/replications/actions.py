@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.exc import IntegrityError
 
-from catalogue.db import begin_write, is_made_here, now
+from catalogue.db import now
 from catalogue.decisions.models import Actor, decision
 from catalogue.documents.document import fingerprint
 from catalogue.documents.plain import plain_text
@@ -25,6 +25,7 @@ from catalogue.replications.models import Replication
 from catalogue.replications.sources import ReplicationSource
 from catalogue.replications.stories import Story
 from catalogue.slugs import find_by_slug, give_slug
+from catalogue.version import begin_write, is_made_here
 
 # What a story tells beside its body; searched and shown as the record's own words.
 TOLD = ("inspiration", "adaptation", "method", "outcome", "numbers", "note")

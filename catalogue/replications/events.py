@@ -11,9 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.accounts.models import User
 from catalogue.columns import Instant, PartialDateType, one_of, partial_date_check
-from catalogue.db import Base, PublicPart, Stamped, now
+from catalogue.db import Base, now
 from catalogue.partial_date import PartialDate
 from catalogue.replications import stages
+from catalogue.version import PublicPart, Stamped
 
 if TYPE_CHECKING:
     from catalogue.replications.models import Replication

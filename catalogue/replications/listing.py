@@ -13,13 +13,13 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from catalogue.db import kept
 from catalogue.innovations.models import Innovation
 from catalogue.places.models import Region
 from catalogue.replications.counts import Facts, group_of
 from catalogue.replications.models import Replication, public
 from catalogue.replications.queries import FACTS
 from catalogue.replications.sources import ReplicationSource
+from catalogue.version import kept
 
 
 class Entry(NamedTuple):

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.columns import Instant, PartialDateType, exactly_one, one_of, partial_date_check
-from catalogue.db import Base, PublicPart, Stamped, follow, now
+from catalogue.db import Base, now
 from catalogue.errors import Invalid
 from catalogue.innovations.models import Innovation
 from catalogue.partial_date import PartialDate
@@ -22,6 +22,7 @@ from catalogue.replications import stages
 from catalogue.replications.events import StageEvent
 from catalogue.replications.sources import ReplicationSource
 from catalogue.replications.stories import Story
+from catalogue.version import PublicPart, Stamped, follow
 
 RELATIONS = ("replikasi", "perluasan_program", "perluasan_dalam_daerah", "adopsi_serupa")
 KINDS = ("adopsi", "adaptasi", "modifikasi", "scaling_up")

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from catalogue.db import kept
 from catalogue.decisions.models import Decision
 from catalogue.errors import NotFound, Withdrawn
 from catalogue.innovations.models import Innovation
@@ -15,6 +14,7 @@ from catalogue.replications.counts import GROUPS, Facts, Tally, group_of
 from catalogue.replications.models import Replication, public
 from catalogue.replications.sources import ReplicationSource
 from catalogue.slugs import find_by_slug
+from catalogue.version import kept
 
 FACTS = (
     Replication.relation,

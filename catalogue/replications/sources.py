@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.columns import exactly_one
-from catalogue.db import Base, PublicPart, Stamped
+from catalogue.db import Base
 from catalogue.innovations.models import Innovation
+from catalogue.version import PublicPart, Stamped
 
 if TYPE_CHECKING:
     from catalogue.replications.models import Replication

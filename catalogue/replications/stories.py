@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.columns import Instant, one_of
-from catalogue.db import Base, PublicPart, Stamped, now
+from catalogue.db import Base, now
+from catalogue.version import PublicPart, Stamped
 
 if TYPE_CHECKING:
     from catalogue.replications.models import Replication

@@ -11,7 +11,6 @@ from flask.cli import AppGroup
 from sqlalchemy import orm
 from whoosh.index import LockError
 
-from catalogue.db import catalogue_version
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.models import public as public_innovation
 from catalogue.replications.models import Replication
@@ -20,6 +19,7 @@ from catalogue.search.documents import INNOVATION, KINDS
 from catalogue.search.following import Follower, differences
 from catalogue.search.gather import stamps
 from catalogue.search.query import Query
+from catalogue.version import catalogue_version
 
 search = AppGroup("search", help="Indeks pencarian: susun ulang, periksa, coba.")
 

@@ -18,11 +18,11 @@ from sqlalchemy import orm
 from whoosh.index import EmptyIndexError, LockError
 from whoosh.writing import CLEAR
 
-from catalogue.db import catalogue_version
 from catalogue.search.gather import changes
 from catalogue.search.index import abandon, create_index, open_index, open_writer, write
 from catalogue.search.query import Query, Results, search
 from catalogue.search.reader import Reader, open_reader
+from catalogue.version import catalogue_version
 
 log = logging.getLogger(__name__)
 

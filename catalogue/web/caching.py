@@ -10,7 +10,7 @@ from threading import Lock
 
 from flask import Flask, Response, current_app, g, request, session
 
-from catalogue.db import catalogue_version
+from catalogue.version import catalogue_version
 from catalogue.web.database import db
 
 # Pages kept in a worker, by bytes of HTML; the oldest used go first.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify
 from sqlalchemy.exc import SQLAlchemyError
 
-from catalogue.db import catalogue_version
+from catalogue.version import catalogue_version
 from catalogue.web.database import db
 from catalogue.web.log import logger
 from catalogue.web.searching import follower

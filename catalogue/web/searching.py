@@ -9,9 +9,9 @@ from threading import Thread
 import sqlalchemy as sa
 from flask import Flask, current_app, g
 
-from catalogue.db import catalogue_version
 from catalogue.search.following import Follower
 from catalogue.search.query import Query, Results
+from catalogue.version import catalogue_version
 from catalogue.web.database import db
 
 

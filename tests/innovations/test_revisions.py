@@ -7,9 +7,9 @@ from itertools import product
 import pytest
 from sqlalchemy import orm
 
-from catalogue.db import begin_write
 from catalogue.errors import Conflict, NotAllowed
 from catalogue.innovations.revisions import MOVES, OPEN_STATES, Revision, fingerprint
+from catalogue.version import begin_write
 from tests import factories
 
 ALLOWED = {

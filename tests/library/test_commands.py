@@ -10,7 +10,7 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import orm
 
-from catalogue.db import catalogue_version
+from catalogue.version import catalogue_version
 from catalogue.web.searching import follower
 from tests.conftest import close, make_app
 from tests.library.files import case, record

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 from catalogue.curation.models import Collection
-from catalogue.db import catalogue_version
 from catalogue.decisions.models import Decision
 from catalogue.innovations.actions import publish_document
 from catalogue.innovations.document import parse
@@ -20,6 +19,7 @@ from catalogue.innovations.revisions import Revision
 from catalogue.library.models import Page
 from catalogue.replications.models import Replication
 from catalogue.slugs import give_slug
+from catalogue.version import catalogue_version
 from tests import factories
 from tests.library.files import TODAY, Library, bundle, case, record
 

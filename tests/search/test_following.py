@@ -12,12 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from whoosh.writing import SegmentWriter
 
-from catalogue.db import CatalogueVersion, catalogue_version
 from catalogue.search import following
 from catalogue.search.following import Follower, differences
 from catalogue.search.gather import stamps
 from catalogue.search.index import open_index, open_writer
 from catalogue.search.query import Query
+from catalogue.version import CatalogueVersion, catalogue_version
 from tests import factories
 
 
