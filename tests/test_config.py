@@ -65,3 +65,9 @@ def test_a_local_run_needs_nothing_set() -> None:
 def test_a_local_run_takes_a_secret_of_the_environment(instance: Path) -> None:
     assert from_environment({"SECRET_KEY": "milik sendiri"})["SECRET_KEY"] == "milik sendiri"
     assert not instance.exists()
+
+
+@pytest.mark.parametrize("address", ["katalog.example.go.id", "ftp://katalog.example.go.id", "//x"])
+def test_an_address_that_no_browser_opens_is_refused_at_the_start(address: str) -> None:
+    with pytest.raises(RuntimeError, match="SITE_URL"):
+        config.from_environment({"SECRET_KEY": "x", "SITE_URL": address})
