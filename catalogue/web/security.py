@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Flask, Response, current_app
 
 POLICY = "; ".join(
@@ -46,13 +44,3 @@ def _add_headers(response: Response) -> Response:
     if current_app.config["SITE_URL"].startswith("https://"):
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
-
-
-def safe_path(target: str | None) -> str:
-    """Where to go next as a path of our own site; anything that could lead elsewhere becomes "/"."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
-        return "/"
-    if any(ord(letter) < 32 or letter == "\\" for letter in target):
-        return "/"
-    parts = urlsplit(target)
-    return "/" if parts.scheme or parts.netloc else target
