@@ -91,22 +91,30 @@ class Similar:
 
 def similar(session: orm.Session, innovation: Innovation, limit: int = 4) -> list[Similar]:
     """Cases of the same theme, those of the same province and island group first, fuller ones first."""
-    ranked = sorted(
-        (
-            Similar(one, _shared_place(innovation.region, one.region))
-            for one in cards(session, Innovation.theme == innovation.theme, Innovation.id != innovation.id)
-        ),
-        key=lambda one: ("province", "island", None).index(one.shares),
+    there = orm.aliased(Region)
+    nearness = _nearness(innovation.region, there)
+    query = (
+        sa.select(Innovation, nearness)
+        .outerjoin(there, there.id == Innovation.region_id)
+        .where(public(), Innovation.theme == innovation.theme, Innovation.id != innovation.id)
+        .order_by(nearness, Innovation.completeness.desc(), Innovation.title, Innovation.id)
+        .limit(limit)
     )
-    return ranked[:limit]
+    return [Similar(one, SHARES[near]) for one, near in session.execute(query)]
 
 
-def _shared_place(one: Region | None, other: Region | None) -> str | None:
-    if one is None or other is None:
-        return None
-    if one.province.id == other.province.id:
-        return "province"
-    return "island" if one.island_group == other.island_group else None
+# What a similar case shares, by its nearness.
+SHARES = ("province", "island", None)
+
+
+def _nearness(region: Region | None, there: type[Region]) -> sa.ColumnElement[int]:
+    """0 in the same province, 1 in the same island group, 2 elsewhere, nowhere, or beside nowhere."""
+    if region is None:
+        return sa.literal(2)
+    province = sa.func.coalesce(there.parent_id, there.id)
+    return sa.case(
+        (province == region.province.id, 0), (there.island_group == region.island_group, 1), else_=2
+    )
 
 
 def accepted_revisions(session: orm.Session, innovation: Innovation) -> list[Revision]:

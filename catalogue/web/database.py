@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import iscoroutinefunction
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -31,6 +32,13 @@ def init_app(app: Flask) -> None:
     app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_type": True}
     tables.load()
     db.init_app(app)
+    _open_no_async_sessions(app)
     alembic.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
+
+
+def _open_no_async_sessions(app: Flask) -> None:
+    """Drop the closing of async sessions: there are none, and it costs each request a thread and a loop."""
+    closing = app.teardown_appcontext_funcs
+    closing[:] = [close for close in closing if not iscoroutinefunction(close)]
