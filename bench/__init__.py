@@ -1,0 +1,1 @@
+"""`make bench`: the site measured beside a bare Flask app serving the same bytes; docs/benchmarks.md."""
