@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from catalogue import reference
@@ -181,26 +182,30 @@ def ministry_words(code: str) -> str:
     return {"belum": "", "terverifikasi": _("terverifikasi"), "ditolak": _("ditolak kementerian")}[code]
 
 
+# Translated when it is read: a page names groups a hundred times, and no more than it shows.
+_GROUPS = {
+    "berjalan": _l("berjalan"),
+    "berjalan_lain": _l("berjalan, pelaksananya bukan satu daerah"),
+    "kesepakatan": _l("kesepakatan"),
+    "implementasi": _l("implementasi"),
+    "persiapan": _l("persiapan"),
+    "rencana": _l("rencana"),
+    "minat": _l("minat"),
+    "tidak_diketahui": _l("tahap tidak diketahui"),
+    "berhenti": _l("berhenti"),
+    "gagal": _l("gagal"),
+    "dibatalkan": _l("dibatalkan"),
+    "dibantah": _l("dibantah"),
+    "ditolak": _l("ditolak"),
+    "perluasan_program": _l("perluasan program nasional"),
+    "perluasan_dalam_daerah": _l("perluasan di dalam daerah"),
+    "adopsi_serupa": _l("adopsi serupa"),
+}
+
+
 def group_words(group: str) -> str:
     """The name under which a group of replications is counted and listed."""
-    return {
-        "berjalan": _("berjalan"),
-        "berjalan_lain": _("berjalan, pelaksananya bukan satu daerah"),
-        "kesepakatan": _("kesepakatan"),
-        "implementasi": _("implementasi"),
-        "persiapan": _("persiapan"),
-        "rencana": _("rencana"),
-        "minat": _("minat"),
-        "tidak_diketahui": _("tahap tidak diketahui"),
-        "berhenti": _("berhenti"),
-        "gagal": _("gagal"),
-        "dibatalkan": _("dibatalkan"),
-        "dibantah": _("dibantah"),
-        "ditolak": _("ditolak"),
-        "perluasan_program": _("perluasan program nasional"),
-        "perluasan_dalam_daerah": _("perluasan di dalam daerah"),
-        "adopsi_serupa": _("adopsi serupa"),
-    }[group]
+    return str(_GROUPS[group])
 
 
 def class_words(name: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -38,6 +40,10 @@ class State:
         page = args.get("hal", "1")
         self.page = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
 
+    @cached_property
+    def path(self) -> str:
+        return url_for("innovations.catalogue")
+
     def url(self, filters: dict[str, list[str]] | None = None, page: int = 1) -> str:
         """The address of this state with other filters or another page."""
         args: dict[str, Any] = {"q": self.words or None, **(self.filters if filters is None else filters)}
@@ -45,7 +51,8 @@ class State:
             args["urut"] = self.sort
         if page > 1:
             args["hal"] = page
-        return url_for("innovations.catalogue", **{key: value for key, value in args.items() if value})
+        query = urlencode({key: value for key, value in args.items() if value}, doseq=True)
+        return f"{self.path}?{query}" if query else self.path
 
     def toggled(self, facet: str, code: str) -> str:
         """The address with one choice put on or taken off; of a place and what lies in it only one stays."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask
-from flask_babel import Babel
+from typing import Any
+
+from flask import Flask, g
+from flask_babel import Babel, get_translations
 
 babel = Babel()
 
@@ -13,3 +15,18 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = "id"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Jakarta"
     babel.init_app(app)
+    # Flask-Babel's own callables look the translations up again for each string.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: _translations().ugettext(text),
+        ngettext=lambda one, many, number: _translations().ungettext(one, many, number),
+        newstyle=True,
+        pgettext=lambda context, text: _translations().upgettext(context, text),
+        npgettext=lambda context, one, many, number: _translations().unpgettext(context, one, many, number),
+    )
+
+
+def _translations() -> Any:
+    """This request's translations, looked up once: a page asks for a hundred strings."""
+    if "translations" not in g:
+        g.translations = get_translations()
+    return g.translations
