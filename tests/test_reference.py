@@ -103,10 +103,14 @@ def test_goals_are_numbered_one_to_seventeen() -> None:
 
 
 def test_awards_are_read_as_levels_and_names_that_lead_to_them(tmp_path: Path) -> None:
-    write(tmp_path / "award_levels.csv", "code,competition,level,name,rank", "sv-top9,sinovik,top9,Top 9,1")
+    write(
+        tmp_path / "award_levels.csv",
+        "code,competition,level,label,name,rank",
+        "sv-top9,sinovik,top9,Top 9,Top 9 Sinovik,1",
+    )
     write(tmp_path / "award_names.csv", "name,year,level_code", "TOP 9 Sinovik,2014,sv-top9")
     assert reference.award_levels(tmp_path) == (
-        reference.AwardLevel("sv-top9", "sinovik", "top9", "Top 9", 1),
+        reference.AwardLevel("sv-top9", "sinovik", "top9", "Top 9", "Top 9 Sinovik", 1),
     )
     assert reference.award_names(tmp_path) == (reference.AwardName("TOP 9 Sinovik", "2014", "sv-top9"),)
 
