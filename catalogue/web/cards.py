@@ -64,7 +64,11 @@ def case_card(
 def _awards(innovation: Innovation) -> list[tuple[str, str | None, str]]:
     """The highest award of a national or world competition as one quiet word, by its level."""
     told = [(reference.award_level(award.get("tingkat", "")), award) for award in innovation.awards]
-    levels = [(level, award) for level, award in told if level and level.competition in CHIPPED_COMPETITIONS]
+    levels = [
+        (level, award)
+        for level, award in told
+        if level and level.competition in CHIPPED_COMPETITIONS and level.level != "tanpa-tingkat"
+    ]
     if not levels:
         return []
     best, award = min(levels, key=lambda pair: pair[0].rank)
