@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 from whoosh import columns, fields, formats, index, writing
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 
 from catalogue.search.analysis import exact_key, fingerprint, tokens
+from catalogue.search.codec import Codec
 from catalogue.search.documents import KINDS, TEXT_FIELDS, SearchDocument
 
 SCHEMA_NUMBER = 1
@@ -79,8 +79,7 @@ def create_index(directory: Path) -> index.FileIndex:
 
 def open_writer(stored: index.FileIndex) -> writing.SegmentWriter:
     """The one writer; raises whoosh.index.LockError at once where another has it."""
-    codec = W3Codec(blocklimit=1024, compression=1)
-    return stored.writer(timeout=0.0, codec=codec, compound=False)
+    return stored.writer(timeout=0.0, codec=Codec(), compound=False)
 
 
 def abandon(writer: writing.SegmentWriter) -> None:
