@@ -29,7 +29,7 @@ class Fetched:
 
 @dataclass
 class Traffic:
-    """Chromium's own account of the network by the request's id; of what its cache held there is no answer."""
+    """Chromium's own account of the network by the request's id; its cache gives no answer."""
 
     address: dict[str, str] = field(default_factory=dict)
     answer: dict[str, dict[str, Any]] = field(default_factory=dict)
