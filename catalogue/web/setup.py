@@ -11,6 +11,7 @@ from catalogue.web import (
     errors,
     filters,
     hosts,
+    limits,
     log,
     searching,
     security,
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     """Wire every part into the app; the order of request hooks is the order of these lines."""
     log.init_app(app)
     hosts.init_app(app)
+    limits.init_app(app)
     database.init_app(app)
     searching.init_app(app)
     words.init_app(app)
