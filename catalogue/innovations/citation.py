@@ -1,4 +1,7 @@
-"""How to cite a case: a line in the manner of APA, and a BibTeX entry."""
+"""How to cite a case: a line in the manner of APA, and a BibTeX entry.
+
+The catalogue answers for the text; the agency owns the innovation that the text tells of.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,18 @@ SITE = "Katalog Replikasi Inovasi Pelayanan Publik"
 
 
 def citation(innovation: Innovation, url: str) -> str:
-    """Agency. (year of the text). Title. Site. Address."""
-    return f"{innovation.agency.name}. ({_year(innovation)}). {_title(innovation)}. {SITE}. {url}"
+    """Site. (year of the text). Title [an innovation of the agency]. Address."""
+    owner = f"inovasi {innovation.agency.name}"
+    return f"{SITE}. ({_year(innovation)}). {_title(innovation)} [{owner}]. {url}"
 
 
 def bibtex(innovation: Innovation, url: str) -> str:
     """A @misc entry whose key is the slug."""
     fields = {
-        "author": f"{{{_escape(innovation.agency.name)}}}",
+        "author": f"{{{SITE}}}",
         "title": f"{{{_escape(_title(innovation))}}}",
         "year": _year(innovation),
-        "howpublished": SITE,
+        "note": f"Inovasi {_escape(innovation.agency.name)}",
         "url": url,
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())

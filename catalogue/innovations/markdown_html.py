@@ -47,25 +47,55 @@ _ATTRIBUTES = {
 
 
 class _Citations(InlineProcessor):
-    """`[^n]` becomes a raised mark that leads to source n; each mark has its own id to come back to."""
+    """`[^n]` becomes a raised mark that leads to source n; each mark has its own id to come back to.
+
+    Marks side by side are told apart, and three or more in a row are one mark: `[^1][^2][^3]` reads 1–3.
+    """
 
     def __init__(self, md: Markdown, source_count: int) -> None:
-        super().__init__(r"\[\^([1-9][0-9]{0,3})\]", md)
+        super().__init__(r"(?:\[\^[1-9][0-9]{0,3}\])+", md)
         self.source_count = source_count
         self.marks: dict[int, list[str]] = {}
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Markdown's
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        number = int(m[1])
-        if number > self.source_count:
+        numbers = [int(number) for number in re.findall(r"[0-9]+", m[0])]
+        if max(numbers) > self.source_count:
             return None, None, None
-        marks = self.marks.setdefault(number, [])
-        marks.append(f"rujukan-{number}-{len(marks) + 1}" if marks else f"rujukan-{number}")
-        mark = Element("sup", {"id": marks[-1], "class": "cite"})
-        link = SubElement(mark, "a", {"href": f"#sumber-{number}", "aria-label": f"Sumber {number}"})
-        link.text = str(number)
-        return mark, m.start(0), m.end(0)
+        marks = [self._mark(first, last) for first, last in _in_rows(numbers)]
+        if len(marks) == 1:
+            return marks[0], m.start(0), m.end(0)
+        together = Element("span", {"class": "cites"})
+        together.extend(marks)
+        return together, m.start(0), m.end(0)
+
+    def _mark(self, first: int, last: int) -> Element:
+        """The mark of the sources first to last, which all find their way back to it."""
+        before = len(self.marks.get(first, []))
+        name = f"rujukan-{first}-{before + 1}" if before else f"rujukan-{first}"
+        for number in range(first, last + 1):
+            self.marks.setdefault(number, []).append(name)
+        mark = Element("sup", {"id": name, "class": "cite"})
+        label = f"Sumber {first}" if first == last else f"Sumber {first} sampai {last}"
+        link = SubElement(mark, "a", {"href": f"#sumber-{first}", "aria-label": label})
+        link.text = str(first) if first == last else f"{first}–{last}"
+        return mark
+
+
+def _in_rows(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """(first, last) of each row of three or more that follow each other; the others stand alone."""
+    rows: list[list[int]] = []
+    for number in numbers:
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return [
+        pair
+        for row in rows
+        for pair in ([(row[0], row[-1])] if len(row) > 2 else [(number, number) for number in row])
+    ]
 
 
 class _Boundaries(Treeprocessor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, ClassVar
@@ -100,9 +101,15 @@ class Innovation(PublicPart, Stamped, Base):
 
     @property
     def subtitle(self) -> str:
-        """The title beside the short name, without repeating it; empty where the name says it all."""
-        rest = self.title.removeprefix(self.short).lstrip(" :–-")
-        return rest[:1].upper() + rest[1:] if rest != self.title else self.title
+        """The title beside the short name, without repeating it; empty where the name says it all.
+
+        What goes on in small letters ("SKCK Online" · "dan SKCK Keliling Online") stays a continuation.
+        """
+        name = re.escape(self.short)
+        rest = re.sub(rf"^{name}\b|\s*\({name}\)$", "", self.title, flags=re.IGNORECASE)
+        goes_on = rest != self.title and re.match(r"[ ,]+[a-z]", rest)
+        rest = re.sub(r"^\(([^()]*)\)$", r"\1", rest.strip(" :,–-"))
+        return rest if goes_on else rest[:1].upper() + rest[1:]
 
     def withdraw(self, reason: str) -> None:
         """Take a published case off the shelves. Raises Conflict, or Invalid `reason_missing`."""

@@ -173,9 +173,9 @@ def reporter_words(code: str) -> str:
 
 
 def origin_words(code: str) -> str:
-    """The origin's word."""
+    """The origin's word; nothing is said where it said nothing yet, as nearly everywhere."""
     return {
-        "belum_ditanggapi": _("asal belum menanggapi"),
+        "belum_ditanggapi": "",
         "dikonfirmasi": _("dikonfirmasi asal"),
         "dibantah": _("dibantah asal"),
     }[code]

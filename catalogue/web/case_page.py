@@ -48,10 +48,15 @@ def parts_of(html: str) -> tuple[list[Part], Markup]:
     for piece in re.split(r"(?=<h2 id=)", body):
         heading = re.match(r'<h2 id="([^"]+)">(.*?)</h2>', piece, re.DOTALL)
         if heading:
-            numbers = sorted({int(number) for number in re.findall(r'href="#sumber-(\d+)"', piece)})
             text = Markup(piece[heading.end() :])  # noqa: S704 - sanitised at acceptance
-            parts.append(Part(heading[1], unescape(re.sub("<[^>]+>", "", heading[2])), text, numbers))
+            parts.append(Part(heading[1], unescape(re.sub("<[^>]+>", "", heading[2])), text, _cited(piece)))
     return parts, Markup(mark + sources)  # noqa: S704 - sanitised at acceptance
+
+
+def _cited(html: str) -> list[int]:
+    """The numbers of the sources that a rendered section cites: a mark names one source or a row of them."""
+    marks = re.findall(r'aria-label="Sumber (\d+)(?: sampai (\d+))?"', html)
+    return sorted({number for first, last in marks for number in range(int(first), int(last or first) + 1)})
 
 
 def case_page(session: orm.Session, innovation: Innovation) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from sqlalchemy import orm
 from werkzeug.datastructures import MultiDict
 
+from catalogue import reference
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.queries import cards, cards_by_ids
 from catalogue.replications.queries import tallies
@@ -100,6 +101,7 @@ def catalogue_page(session: orm.Session, args: MultiDict[str, str]) -> dict[str,
         "page_url": lambda page: state.url(page=page),
         "corrected": results.corrected,
         "notice": "",
+        "themes": [] if results.total else _themes(),
     }
 
 
@@ -123,8 +125,14 @@ def _without_index(session: orm.Session, state: State) -> dict[str, Any]:
         "pages": 1,
         "page_url": lambda page: state.url(page=page),
         "corrected": {},
+        "themes": _themes(),
         "notice": _("Pencarian sedang disiapkan. Untuk sementara hanya judul dan ringkasan yang dicari."),
     }
+
+
+def _themes() -> list[tuple[str, str]]:
+    """(name, address) of every theme: a way on for whoever found nothing."""
+    return [(theme.name, url_for("innovations.catalogue", tema=theme.code)) for theme in reference.themes()]
 
 
 def _hits(session: orm.Session, results: Results, words: str) -> list[CaseCard]:

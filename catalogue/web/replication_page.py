@@ -49,6 +49,7 @@ def replication_page(session: orm.Session, replication: Replication) -> dict[str
         "reporter": reporter_words(replication.reporter),
         "evidence": [evidence_words(code) for code in document.get("bukti", [])],
         "note": document.get("catatan", ""),
+        "source_numbers": range(1, len(document.get("sumber", [])) + 1),
         "story": Markup(story),  # noqa: S704 - sanitised when it was published
         "sources_html": Markup(mark + sources),  # noqa: S704 - sanitised when it was published
         "repeats": [replication_card(one) for one in repeats_of(session, replication)],

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import orm
 
 from catalogue.errors import Conflict, Invalid
+from catalogue.innovations.models import Innovation
 from tests import factories
 
 
@@ -53,3 +54,22 @@ def test_a_case_that_nobody_published_is_shown_to_nobody(session: orm.Session) -
 def test_a_case_is_called_by_its_short_name_where_it_has_one(session: orm.Session) -> None:
     assert factories.draft(session, title="Sistem Antar Jemput Akta", name="SAJA").short == "SAJA"
     assert factories.draft(session, title="Sistem Antar Jemput Akta").short == "Sistem Antar Jemput Akta"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "subtitle"),
+    [
+        ("TOSS", "Olah Sampah Setempat", "Olah Sampah Setempat"),
+        ("TOSS", "TOSS", ""),
+        ("TOSS", "TOSS: olah sampah setempat", "Olah sampah setempat"),
+        ("TOSS", "Olah Sampah Setempat (TOSS)", "Olah Sampah Setempat"),
+        ("OpenSID", "OpenSID (sistem informasi desa)", "Sistem informasi desa"),
+        ("SKCK Online", "SKCK Online dan SKCK Keliling", "dan SKCK Keliling"),
+        ("Mina Padi", "Mina padi (padi dan ikan)", "Padi dan ikan"),
+        ("Sambara", "Sambara, e-Samsat, dan J'bret", "e-Samsat, dan J'bret"),
+        ("SAIK", "Sistem Kampung (SAIK/SAIK+)", "Sistem Kampung (SAIK/SAIK+)"),
+        ("", "Rantang Kasih", ""),
+    ],
+)
+def test_a_subtitle_repeats_nothing_of_the_name(name: str, title: str, subtitle: str) -> None:
+    assert Innovation(name=name, title=title).subtitle == subtitle

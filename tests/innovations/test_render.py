@@ -119,6 +119,14 @@ def test_a_mark_leads_to_its_source_and_the_source_leads_back_to_its_first_mark(
     assert "Kajian *b*" in found.words
 
 
+def test_three_marks_in_a_row_are_one_mark_that_all_of_them_come_back_to() -> None:
+    found = Reader(html("Isi[^1][^2][^3]. Isi[^1][^3].", SOURCE, SOURCE, SOURCE))
+    assert found.all("aria-label")[:3] == ["Sumber 1 sampai 3", "Sumber 1", "Sumber 3"]
+    assert found.all("id")[:3] == ["rujukan-1", "rujukan-1-2", "rujukan-3-2"]
+    assert found.all("href").count("#rujukan-1") == 3
+    assert "Isi1–3. Isi13." in found.words
+
+
 def test_a_text_without_sources_has_no_list_of_them() -> None:
     assert html("Isi.") == "<p>Isi.</p>"
 
