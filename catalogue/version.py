@@ -110,9 +110,11 @@ def kept(session: orm.Session, name: str, make: Callable[[orm.Session], T]) -> T
     """
     of_engine = _kept.setdefault(session.get_bind().engine, {})
     version = catalogue_version(session)
-    if name not in of_engine or of_engine[name][0] != version:
-        of_engine[name] = (version, make(session))
-    found: T = of_engine[name][1]
+    entry = of_engine.get(name)
+    if entry is None or entry[0] != version:
+        # Not read back: another thread, in a snapshot of another version, may store its own meanwhile.
+        entry = of_engine[name] = (version, make(session))
+    found: T = entry[1]
     return found
 
 

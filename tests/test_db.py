@@ -13,7 +13,7 @@ from sqlalchemy import orm
 
 from catalogue.innovations.models import Innovation
 from catalogue.replications.models import Replication
-from catalogue.version import begin_write, catalogue_version
+from catalogue.version import begin_write, catalogue_version, kept
 from tests import factories
 
 WRITERS = 8
@@ -68,6 +68,19 @@ def test_a_reader_sees_one_snapshot_however_long_it_reads(open_session: Callable
     assert reader.scalar(count) == 0
     reader.rollback()
     assert reader.scalar(count) == 1
+
+
+def test_a_kept_summary_is_of_the_reader_s_own_version_whoever_reads_beside(
+    session: orm.Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Beaten(dict[str, Any]):
+        """What is stored here is at once replaced by a thread that reads a later version."""
+
+        def __setitem__(self, name: str, entry: tuple[int, str]) -> None:
+            super().__setitem__(name, (entry[0] + 1, "of a later version"))
+
+    monkeypatch.setattr("catalogue.version._kept", {session.get_bind(): Beaten()})
+    assert kept(session, "summary", lambda _: "own") == "own"
 
 
 def test_a_writer_that_has_read_begins_anew_and_sees_what_was_written_since(
