@@ -23,7 +23,6 @@ MAX_NESTING = 5
 """How deep quotations, lists and brackets may stand in one another."""
 MAX_INDENT = 24
 
-_HEADING = re.compile(r"(#+)[ \t]*(.*?)[ \t]*#*[ \t]*")
 _UNDERLINE = re.compile(r"[=-]+[ \t]*")
 _NESTED = re.compile(r"(?:[ \t]*(?:>|[*+-](?=[ \t])|[0-9]{1,9}\.(?=[ \t])))*")
 _DEFINITION = re.compile(r"[ \t>]*\[\^[^\]]*\]:")
@@ -64,8 +63,7 @@ def _level(line: str) -> int:
 
 
 def _title(line: str) -> str:
-    match = _HEADING.fullmatch(line)
-    return match[2] if match else ""
+    return line.lstrip("#").strip(" \t").rstrip("#").rstrip(" \t")
 
 
 def _faults(body: str, source_count: int) -> Iterator[tuple[int, str]]:

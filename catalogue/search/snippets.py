@@ -10,7 +10,7 @@ from typing import NamedTuple
 LONGEST = 240
 CUT = "…"
 
-_SENTENCE = re.compile(r"[^\n]+?(?:[.!?]+(?=\s)|\n|$)")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 
 
 class Piece(NamedTuple):
@@ -27,7 +27,7 @@ def snippet(text: str, marks: Sequence[str], longest: int = LONGEST) -> list[Pie
     """
     pattern = _pattern(tuple(marks))
     best, most = "", -1
-    for sentence in (match.group().strip() for match in _SENTENCE.finditer(text)):
+    for sentence in map(str.strip, _BETWEEN_SENTENCES.split(text)):
         different = len({word.lower() for word in pattern.findall(sentence)})
         if different > most and sentence:
             best, most = sentence, different

@@ -109,3 +109,19 @@ def test_plain_text_keeps_the_words_and_drops_the_marks(markdown: str, words: st
 def test_any_body_is_checked_and_stripped_without_failing(body: str) -> None:
     faults(body)
     assert "\n" not in plain_text(body)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("## Masalah ##", "Masalah"),
+        ("##Masalah", "Masalah"),
+        ("## \tSumber daya # \t", "Sumber daya"),
+        ("## C# dan F#", "C# dan F"),
+        ("## ##", ""),
+        ("## x" + " " * 50_000 + "y", "x" + " " * 50_000 + "y"),
+    ],
+    ids=["closed", "without a blank", "tabs", "sharp", "empty", "a long gap"],
+)
+def test_a_section_is_named_by_what_stands_between_the_marks(line: str, name: str) -> None:
+    assert [section.name for section in sections(line)[1]] == [name]

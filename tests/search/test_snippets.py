@@ -45,3 +45,7 @@ def test_any_text_is_shown_in_order_and_not_too_long(text: str, marks: list[str]
     assert len(plain) <= LONGEST + 2 * len(CUT)
     assert plain.strip(CUT) in text
     assert "".join(piece.text for piece in marked(text, marks)) == text
+
+
+def test_a_text_of_nothing_but_stops_is_shown_as_any_other() -> None:
+    assert snippet("Desa? Ya.\nLain" + "." * 50_000 + "x", ["lain"])[0] == Piece("Lain", True)
