@@ -6,6 +6,7 @@ replaced in the same commit as what it speaks of, so that both change together o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
@@ -23,6 +24,9 @@ from catalogue.search.documents import KINDS, TEXT_FIELDS, SearchDocument
 SCHEMA_NUMBER = 1
 VERSION_KEY = "version"
 LONGEST_FIELD = 65_535
+
+# A file of any index of ours, and of nothing else: the folder may hold more, even a database of that name.
+_INDEX_FILE = re.compile(r"_?catalogue\d+x[0-9a-f]{8}_")
 
 # The numbers kept with each document, read as one array; kind 0 is the document that holds the version.
 FACTS = np.dtype(
@@ -63,14 +67,14 @@ def open_index(directory: Path) -> index.FileIndex:
 
 
 def create_index(directory: Path) -> index.FileIndex:
-    """An empty index; what stood under the same name is gone. Raises LockError where somebody writes."""
+    """An empty index; any former one of ours is gone. Raises LockError where somebody writes."""
     directory.mkdir(parents=True, exist_ok=True)
     lock = FileStorage(str(directory)).lock(f"{index_name()}_WRITELOCK")
     if not lock.acquire():
         raise index.LockError
     try:
-        for file in directory.glob("*catalogue*"):
-            if file.is_file() and not file.name.startswith(index_name()):
+        for file in directory.iterdir():
+            if _INDEX_FILE.match(file.name) and not file.name.startswith(index_name()):
                 file.unlink()
         return index.create_in(str(directory), schema(), indexname=index_name())
     finally:

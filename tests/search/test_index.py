@@ -65,3 +65,13 @@ def test_other_word_lists_make_another_index(tmp_path: Path, monkeypatch: pytest
         "_catalogue1x00000000_0.toc",
         "catalogue1x00000000_WRITELOCK",
     }
+
+
+def test_an_index_made_anew_leaves_what_is_not_an_index_alone(tmp_path: Path) -> None:
+    others = ["catalogue.sqlite3", "catalogue.sqlite3-wal", "catalogue1x.md", "README.md"]
+    former = ["_catalogue1x0123abcd_3.toc", "catalogue1x0123abcd_a1.trm"]
+    for name in (*others, *former):
+        (tmp_path / name).touch()
+    create_index(tmp_path)
+    left = {file.name for file in tmp_path.iterdir() if index.index_name() not in file.name}
+    assert left == set(others)
