@@ -13,9 +13,9 @@ from flask import Flask, Response, current_app, g, request, session
 from catalogue.version import catalogue_version
 from catalogue.web.database import db
 
-# Pages kept in a worker, by bytes of HTML; the oldest used go first.
+# Pages kept in a worker, by bytes of address and body; the oldest used go first.
 CACHE_BYTES = 32_000_000
-# What a page may depend on beside its address; anyone signed in gets pages made for them alone.
+# Endpoints that are asked anew each time, or keep their answers in another way.
 UNCACHED = ("static", "health.health")
 
 
@@ -44,29 +44,35 @@ class PageCache:
     def put(self, key: str, page: Page) -> None:
         """Keep a page, letting go of the longest unused ones beyond the limit."""
         with self.lock:
-            old = self.pages.pop(key, None)
-            self.size += len(page.body) - (len(old.body) if old else 0)
+            if (old := self.pages.pop(key, None)) is not None:
+                self.size -= _bytes(key, old)
             self.pages[key] = page
+            self.size += _bytes(key, page)
             while self.size > self.limit:
-                _, gone = self.pages.popitem(last=False)
-                self.size -= len(gone.body)
+                self.size -= _bytes(*self.pages.popitem(last=False))
+
+
+def _bytes(key: str, page: Page) -> int:
+    """What a kept page takes; an address may be longer than the page it leads to."""
+    return len(key) + len(page.body)
 
 
 def init_app(app: Flask) -> None:
     """Answer repeated reads from the cache and 304 where the visitor has the page already."""
     app.extensions["page_cache"] = PageCache(app.config.get("PAGE_CACHE_BYTES", CACHE_BYTES))
-    app.config["RELEASE"] = _release(Path(app.root_path).parent)
+    app.config["RELEASE"] = release(Path(app.root_path).parent)
     app.before_request(_answer_early)
     app.after_request(_remember)
 
 
-def _release(root: Path) -> str:
-    """A name for this state of code and templates, so that a new release makes every kept page old."""
+def release(root: Path) -> str:
+    """A name for this state of all that pages are made of beside the database: a new one makes them old."""
     digest = hashlib.sha256()
     for folder, pattern in (
         ("templates", "**/*.*ml"),
         ("catalogue", "**/*.py"),
         ("catalogue/static", "**/*.*"),
+        ("content/reference", "**/*.*"),
     ):
         for path in sorted((root / folder).glob(pattern)):
             digest.update(path.read_bytes())
@@ -89,7 +95,8 @@ def _answer_early() -> Response | None:
     address = f"{version} {request.environ.get('HTTP_HOST')} {request.full_path}"
     g.page_key = address
     g.page_etag = hashlib.sha256(f"{current_app.config['RELEASE']} {address}".encode()).hexdigest()[:20]
-    if request.if_none_match.contains_weak(g.page_etag):
+    # Not `*`, which asks whether there is any page at all: nobody has looked yet.
+    if g.page_etag in request.if_none_match.as_set(include_weak=True):
         return _with_etag(Response(status=304))
     page = current_app.extensions["page_cache"].get(address)
     if page is None:
@@ -102,8 +109,9 @@ def _answer_early() -> Response | None:
 
 
 def _with_etag(response: Response) -> Response:
-    """A private visitor's copy must be asked for again each time, which costs one 304."""
+    """A visitor asks for a copy again each time, which costs one 304; a session gets no such copy."""
     response.set_etag(g.page_etag, weak=True)
+    response.vary.add("Cookie")
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     return response
 

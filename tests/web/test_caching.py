@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask, template_rendered
 from flask.testing import FlaskClient
 from sqlalchemy import orm
 
-from catalogue.web.caching import Page, PageCache
+from catalogue.web.caching import Page, PageCache, release
 from tests import factories
 
 LOOPBACK = ("localhost", "127.0.0.1")
@@ -110,25 +111,46 @@ def test_another_host_name_of_the_site_has_pages_of_its_own(probe: FlaskClient) 
     assert len(tags) == len(LOOPBACK)
 
 
+@pytest.mark.parametrize(("path", "status"), [("/uji/halaman", 200), ("/inovasi/tidak-ada", 404)])
+def test_whether_there_is_any_page_at_all_is_not_guessed(probe: FlaskClient, path: str, status: int) -> None:
+    assert probe.get(path, headers={"If-None-Match": "*"}).status_code == status
+
+
+def test_every_way_of_answering_a_page_says_that_a_session_changes_it(probe: FlaskClient) -> None:
+    made = probe.get("/uji/halaman")
+    kept = probe.get("/uji/halaman")
+    unchanged = probe.get("/uji/halaman", headers={"If-None-Match": made.headers["ETag"]})
+    assert [answer.status_code for answer in (made, kept, unchanged)] == [200, 200, 304]
+    assert all("Cookie" in answer.vary for answer in (made, kept, unchanged))
+
+
+@pytest.mark.parametrize("part", ["templates/a.html", "catalogue/a.py", "content/reference/themes.csv"])
+def test_a_change_of_what_pages_are_made_of_is_another_release(tmp_path: Path, part: str) -> None:
+    before = release(tmp_path)
+    (tmp_path / part).parent.mkdir(parents=True)
+    (tmp_path / part).write_text("lain")
+    assert release(tmp_path) != before
+
+
 def page(size: int) -> Page:
     return Page(b"x" * size, "text/html", ())
 
 
 def test_the_cache_lets_the_longest_unused_pages_go_beyond_its_limit() -> None:
-    cache = PageCache(limit=30)
+    cache = PageCache(limit=33)
     for key in "abc":
         cache.put(key, page(10))
     cache.get("a")
     cache.put("d", page(10))
     assert [key for key in "abcd" if cache.get(key)] == ["a", "c", "d"]
-    assert cache.size == 30
+    assert cache.size == 33
 
 
 def test_a_page_put_again_counts_once() -> None:
     cache = PageCache(limit=30)
     cache.put("a", page(10))
     cache.put("a", page(20))
-    assert cache.size == 20
+    assert cache.size == 21
 
 
 def test_a_page_larger_than_the_limit_is_not_kept() -> None:
@@ -136,3 +158,10 @@ def test_a_page_larger_than_the_limit_is_not_kept() -> None:
     cache.put("a", page(31))
     assert cache.get("a") is None
     assert cache.size == 0
+
+
+def test_long_addresses_count_like_long_pages() -> None:
+    cache = PageCache(limit=30)
+    for key in ("a" * 20, "b" * 20):
+        cache.put(key, page(5))
+    assert list(cache.pages) == ["b" * 20]
