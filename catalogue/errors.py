@@ -41,6 +41,12 @@ class Conflict(CatalogueError):
     status = 409
 
 
+class TooMany(CatalogueError):
+    """Too many attempts; `values["seconds"]` is how long to wait."""
+
+    status = 429
+
+
 class Invalid(CatalogueError):
     """The values given break a rule of the thing they are for."""
 

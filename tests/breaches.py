@@ -62,6 +62,10 @@ ACCOUNTS: Breaches = {
     "ck_users_email_shape": [{"email": "orang"}, {"email": "@contoh.id"}, {"email": "orang@"}],
     "ck_users_standing_known": {"standing": UNKNOWN},
     "uq_users_email": {"email": "orang1@contoh.id"},
+    "ck_failed_sign_ins_key_shape": {"key": "b" * 63},
+    "ck_failed_sign_ins_number_positive": {"number": 0},
+    "ck_password_links_token_sha256_shape": {"token_sha256": SHORT_SHA},
+    "uq_password_links_token_sha256": {"token_sha256": "a" * 64},
     "ck_grants_role_has_its_scope_kind": [
         {"role": UNKNOWN},
         {"role": "kurator"},

@@ -54,6 +54,10 @@ def grant(id: int, role: str, scope: str, agency: int | None = None, region: int
     return {"id": id, "user_id": 1, "role": role, **over}
 
 
+def failures(sign: str) -> Row:
+    return {"key": sign * 64, "number": 1, "began_at": MOMENT, "blocked_until": MOMENT}
+
+
 def revision(id: int, state: str, decided: datetime | None = None) -> Row:
     text = {"text": "---\n", "sha256": SHA, "state": state, "decided_at": decided}
     return {"id": id, "innovation_id": 1, "number": id, **text}
@@ -90,7 +94,9 @@ WORLD: list[tuple[str, list[Row]]] = [
     ("old_region_codes", [{"code": "90", "region_id": 1}]),
     ("agencies", [agency(1, "kabupaten", 2), agency(2, "kementerian")]),
     ("agency_aliases", [{"id": 1, "agency_id": 1, "name": "Nama lain 1"}]),
-    ("users", [user(1)]),
+    ("users", [user(1), user(2)]),
+    ("failed_sign_ins", [failures("a")]),
+    ("password_links", [{"user_id": 1, "token_sha256": SHA, "expires_at": MOMENT}]),
     (
         "grants",
         [
@@ -131,6 +137,8 @@ NEW: dict[str, Row] = {
     "agencies": agency(OWN, "lainnya"),
     "agency_aliases": {"id": OWN, "agency_id": 1, "name": "Nama lain 9"},
     "users": user(OWN),
+    "failed_sign_ins": failures("b"),
+    "password_links": {"user_id": 2, "token_sha256": "b" * 64, "expires_at": MOMENT},
     "grants": grant(OWN, "admin_lokal", "agency", agency=1),
     "innovations": {"id": OWN, "agency_id": 1},
     "revisions": revision(OWN, "abandoned"),

@@ -23,7 +23,10 @@ SCOPE_OF_ROLE = {
 
 
 class User(Base):
-    """A person who signs in. Raising `session_number` ends every session that carries an older one."""
+    """A person who signs in. Raising `session_number` ends every session that carries an older one.
+
+    `agency` is where the person works: it says who may look after the account and gives no right by itself.
+    """
 
     __tablename__ = "users"
     __table_args__ = (
@@ -38,15 +41,21 @@ class User(Base):
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
     session_number: Mapped[int] = mapped_column(default=1)
     standing: Mapped[str] = mapped_column(sa.String(10), default="aktif")
+    agency_id: Mapped[int | None] = mapped_column(sa.ForeignKey("agencies.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)
 
+    agency: Mapped[Agency | None] = relationship()
     grants: Mapped[list[Grant]] = relationship(
         back_populates="user", cascade="all, delete-orphan", foreign_keys="Grant.user_id"
     )
 
+    @property
+    def is_active(self) -> bool:
+        return self.standing == "aktif"
+
     def may(self, role: str, agency: Agency | None = None) -> bool:
         """Whether a living grant gives the role, over the agency where one is named."""
-        if self.standing != "aktif":
+        if not self.is_active:
             return False
         return any(grant.role == role and (agency is None or grant.covers(agency)) for grant in self.grants)
 
@@ -92,6 +101,11 @@ class Grant(Base):
     agency: Mapped[Agency | None] = relationship()
     region: Mapped[Region | None] = relationship()
 
+    @property
+    def scope(self) -> Agency | Region | None:
+        """What the role is given over; None is everything."""
+        return self.agency or self.region
+
     def covers(self, agency: Agency) -> bool:
         """Whether the agency stands in this grant's scope, by the reach its role has.
 
@@ -115,6 +129,12 @@ class Grant(Base):
         return False
 
 
+Actor = User | str
+"""Who acts: a user, or the name of a command as text."""
+
+
 def user_by_email(session: orm.Session, email: str) -> User | None:
-    """The user with this e-mail address, whatever its case."""
+    """The user with this e-mail address, whatever its case; none for what no address could be."""
+    if "\x00" in email:
+        return None  # PostgreSQL takes no such text
     return session.scalar(sa.select(User).where(User.email == email.strip().lower()))

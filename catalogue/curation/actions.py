@@ -6,11 +6,12 @@ from dataclasses import asdict
 
 from sqlalchemy import orm
 
+from catalogue.accounts.models import Actor
 from catalogue.curation.document import CollectionDocument
 from catalogue.curation.models import Collection, CollectionItem
 from catalogue.curation.queries import why_withdrawn
 from catalogue.db import now
-from catalogue.decisions.models import Actor, decision
+from catalogue.decisions.models import decision
 from catalogue.documents.document import fingerprint
 from catalogue.errors import Invalid, Withdrawn
 from catalogue.innovations.models import Innovation

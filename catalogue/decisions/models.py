@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from catalogue.accounts.models import User
+from catalogue.accounts.models import Actor, User
 from catalogue.columns import Instant, exactly_one, one_of
 from catalogue.db import Base, now
 
@@ -30,6 +30,12 @@ VERBS = (
     "ubah",
     "gabung",
     "nonaktifkan",
+    "aktifkan",
+    "buat",
+    "beri_tautan",
+    "ubah_sandi",
+    "beri_wewenang",
+    "cabut_wewenang",
 )
 # Verbs that take something away or send it back: they owe a reason.
 REASONED = (
@@ -71,13 +77,9 @@ class Decision(Base):
     replication_id: Mapped[int | None] = mapped_column(sa.ForeignKey("replications.id"), index=True)
     collection_id: Mapped[int | None] = mapped_column(sa.ForeignKey("collections.id"), index=True)
     agency_id: Mapped[int | None] = mapped_column(sa.ForeignKey("agencies.id"), index=True)
-    user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
+    user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"), index=True)
 
     user_actor: Mapped[User | None] = relationship(foreign_keys=[user_actor_id])
-
-
-Actor = User | str
-"""Who acts: a user, or the name of a command as text."""
 
 
 def decision(verb: str, actor: Actor, reason: str = "", **subject_id: int) -> Decision:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from catalogue.decisions.models import Actor, decision
+from catalogue.accounts.models import Actor
+from catalogue.decisions.models import decision
 from catalogue.documents.document import fingerprint
 from catalogue.errors import Conflict, Withdrawn
 from catalogue.innovations.document import InnovationDocument

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.exc import IntegrityError
 
+from catalogue.accounts.models import Actor
 from catalogue.db import now
-from catalogue.decisions.models import Actor, decision
+from catalogue.decisions.models import decision
 from catalogue.documents.document import fingerprint
 from catalogue.documents.plain import plain_text
 from catalogue.errors import Conflict, Invalid, Withdrawn

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, current_app
 
 POLICY = "; ".join(
@@ -37,6 +39,20 @@ def init_app(app: Flask) -> None:
         SESSION_COOKIE_SECURE=app.config["SITE_URL"].startswith("https://"),
     )
     app.after_request(_add_headers)
+
+
+def own_path(target: str | None) -> str:
+    """Where to go next as a path of our own site; anything that could lead elsewhere becomes "/"."""
+    if not target or not target.startswith("/") or target.startswith("//"):
+        return "/"
+    # Browsers take a backslash for a slash and drop what cannot be printed.
+    if "\\" in target or not target.isprintable():
+        return "/"
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return "/"
+    return "/" if parts.scheme or parts.netloc else target
 
 
 def _add_headers(response: Response) -> Response:

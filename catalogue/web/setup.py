@@ -7,12 +7,14 @@ from flask import Flask
 from catalogue.web import (
     blueprints,
     caching,
+    csrf,
     database,
     errors,
     filters,
     hosts,
     limits,
     log,
+    login,
     searching,
     security,
     statics,
@@ -32,5 +34,7 @@ def init_app(app: Flask) -> None:
     statics.init_app(app)
     security.init_app(app)
     errors.init_app(app)
+    login.init_app(app)
+    csrf.init_app(app)
     blueprints.init_app(app)
     caching.init_app(app)

@@ -5,11 +5,18 @@ from __future__ import annotations
 from importlib import import_module
 
 FEATURES = ("places", "accounts", "decisions", "innovations", "replications", "curation", "library")
+# Tables that stand beside the models of their feature.
+SHARED = (
+    "catalogue.slugs",
+    "catalogue.accounts.attempts",
+    "catalogue.accounts.links",
+    "catalogue.replications.lineage",
+)
 
 
 def load() -> None:
     """Import the models of all features (and with them the tables they share)."""
-    for module in ("catalogue.slugs", "catalogue.replications.lineage"):
+    for module in SHARED:
         import_module(module)
     for feature in FEATURES:
         import_module(f"catalogue.{feature}.models")
