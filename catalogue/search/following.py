@@ -16,10 +16,9 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy import orm
 from whoosh.index import EmptyIndexError, LockError
-from whoosh.writing import CLEAR
 
 from catalogue.search.gather import changes
-from catalogue.search.index import abandon, create_index, open_index, open_writer, write
+from catalogue.search.index import abandon, commit, create_index, open_index, open_writer, write
 from catalogue.search.query import Query, Results, search
 from catalogue.search.reader import Reader, open_reader
 from catalogue.version import catalogue_version
@@ -106,7 +105,7 @@ class Follower:
         return True
 
     def _write(self, anew: bool = False) -> None:
-        """One commit of all that changed since the version the index notes, read under the writer's lock."""
+        """One commit of all that changed since the index was written, read under the writer's lock."""
         writer = open_writer(open_index(self.directory))
         try:
             state = open_reader(self.directory, self._reader)
@@ -114,10 +113,9 @@ class Follower:
                 version = catalogue_version(session)
                 # A database put back from a backup is behind its index: then nothing in it can be trusted.
                 anew = anew or not 0 <= state.version <= version
-                documents, gone = changes(session, -1 if anew else state.version)
+                documents, gone = changes(session, -1 if anew else state.settled)
             write(writer, documents, gone, version)
-            # Merging old segments takes long: never while a visitor waits.
-            writer.commit(mergetype=CLEAR) if anew else writer.commit(merge=False)
+            commit(writer, anew)
         except BaseException:
             abandon(writer)
             raise

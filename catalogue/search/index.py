@@ -86,6 +86,18 @@ def open_writer(stored: index.FileIndex) -> writing.SegmentWriter:
     return stored.writer(timeout=0.0, codec=Codec(), compound=False)
 
 
+def commit(writer: writing.SegmentWriter, anew: bool = False) -> None:
+    """Make all that was written one new segment, beside the former ones or (`anew`) instead of them.
+
+    Nothing is merged: Whoosh would lose the numbers kept with each document. What has nothing alive goes.
+    """
+    writer.commit(mergetype=writing.CLEAR if anew else _living)
+
+
+def _living(_writer: writing.SegmentWriter, segments: list[Any]) -> list[Any]:
+    return [segment for segment in segments if segment.doc_count()]
+
+
 def abandon(writer: writing.SegmentWriter) -> None:
     """Drop what was not committed and free the lock, in whatever state a failure left the writer."""
     with suppress(Exception):

@@ -18,6 +18,8 @@ from catalogue.search.index import FACTS, index_name
 from catalogue.search.segment import Numbers, Postings, Segment
 
 OPEN_ATTEMPTS = 5
+# Each segment costs open files and a step in every search.
+MOST_SEGMENTS = 12
 
 Mask = NDArray[np.bool_]
 
@@ -104,6 +106,23 @@ class Reader:
                 rows["kind"].tolist(), rows["id"].tolist(), rows["stamp"].tolist(), strict=True
             )
         }
+
+    @cached_property
+    def settled(self) -> int:
+        """The version after which everything is to be written (again): its own while segments are few.
+
+        Once there are many, the newest become one, going back while a segment holds at most twice what comes
+        after it: so they stay few, and a document is written again but a few times, whatever else changes.
+        """
+        if len(self.segments) < MOST_SEGMENTS:
+            return self.version
+        gathered = 0
+        for base, segment in reversed(list(self._based())):
+            alive = int(self.live[base : base + segment.size].sum())
+            if gathered and alive > 2 * gathered:
+                return max((note for _, note in segment.versions()), default=-1)
+            gathered += alive
+        return -1
 
     @cached_property
     def count(self) -> int:

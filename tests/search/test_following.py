@@ -17,6 +17,7 @@ from catalogue.search.following import Follower, differences
 from catalogue.search.gather import stamps
 from catalogue.search.index import open_index, open_writer
 from catalogue.search.query import Query
+from catalogue.search.reader import MOST_SEGMENTS
 from catalogue.version import CatalogueVersion, catalogue_version
 from tests import factories
 
@@ -168,6 +169,24 @@ def test_an_index_ahead_of_a_restored_database_is_made_anew(follower: Follower, 
     session.execute(sa.update(CatalogueVersion).values(number=0))
     session.commit()
     assert found(follower, session) == [case.id]
+
+
+def test_however_often_the_catalogue_changes_the_index_stays_in_few_segments(
+    follower: Follower, session: orm.Session
+) -> None:
+    cases = [factories.innovation(session, title=f"Layanan {number}") for number in range(30)]
+    session.commit()
+    follower.catch_up()
+    most = 0
+    for case in (*cases, *cases):
+        case.standing = "belum_terbit" if case.id % 7 == 0 else case.standing
+        case.title += " lagi"
+        session.commit()
+        reader = follower.reader(catalogue_version(session))
+        most = max(most, len(reader.segments))
+    assert most <= MOST_SEGMENTS
+    assert agrees(follower, session)
+    assert reader.size < 3 * reader.count
 
 
 def test_a_rebuild_leaves_one_segment_that_agrees(follower: Follower, session: orm.Session) -> None:
