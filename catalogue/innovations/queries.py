@@ -14,6 +14,7 @@ from catalogue.innovations.models import Innovation, public
 from catalogue.innovations.revisions import Revision
 from catalogue.places.models import Region
 from catalogue.slugs import find_by_slug
+from catalogue.version import kept
 
 WHOLE = (
     orm.undefer(Innovation.document),
@@ -61,13 +62,14 @@ def cards_by_ids(session: orm.Session, ids: Sequence[int], sections: bool = Fals
 def newest(session: orm.Session, limit: int, least_complete: int = 0) -> list[Innovation]:
     """The innovations published last, none thinner than `least_complete` of eight sections."""
     query = (
-        sa.select(Innovation)
-        .options(orm.undefer(Innovation.document))
+        sa.select(Innovation.id)
         .where(public(), Innovation.completeness >= least_complete)
         .order_by(Innovation.published_at.desc(), Innovation.id.desc())
         .limit(limit)
     )
-    return list(session.scalars(query).unique())
+    # To sort all is much work for a few; which they are changes with the catalogue only.
+    ids = kept(session, f"newest {limit} {least_complete}", lambda reading: list(reading.scalars(query)))
+    return cards_by_ids(session, ids)
 
 
 def count_public(session: orm.Session) -> int:

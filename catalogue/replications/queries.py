@@ -144,8 +144,7 @@ def by_ids(session: orm.Session, ids: Sequence[int]) -> list[Replication]:
 def latest(session: orm.Session, limit: int) -> list[Replication]:
     """The latest dated public steps, for "Menyebar sekarang": replications proper with an original here."""
     query = (
-        sa.select(Replication)
-        .options(*LISTED)
+        sa.select(Replication.id)
         .where(public(), Replication.relation == "replikasi", Replication.stage_date.is_not(None))
         .where(Replication.region_id.is_not(None))
         .where(
@@ -158,7 +157,9 @@ def latest(session: orm.Session, limit: int) -> list[Replication]:
         .order_by(Replication.stage_date.desc(), Replication.id.desc())
         .limit(limit)
     )
-    return list(session.scalars(query).unique())
+    # To sort all is much work for a few; which they are changes with the catalogue only.
+    ids = kept(session, f"latest {limit}", lambda reading: list(reading.scalars(query)))
+    return by_ids(session, ids)
 
 
 def decisions_about(session: orm.Session, replication: Replication) -> list[Decision]:
