@@ -14,6 +14,8 @@ from catalogue.search.vocabulary import LONGEST_ENTRY, Meaning, meanings
 LONGEST_QUERY = 400
 MOST_WORDS = 24
 MOST_MEANINGS = 8
+# A phrase is looked for place by place in every field: a question may ask for a few.
+MOST_PHRASES = 4
 JOINED = 0.8
 MISTYPED = 0.8
 NEAR = 0.7
@@ -72,13 +74,13 @@ def interpret(text: str, reader: Reader) -> Question:
     """Understand what was typed; there is no wrong input, and an empty question is an answer too."""
     text = text[:LONGEST_QUERY].replace("\0", " ")
     phrases = tuple(filter(None, (tuple(terms(quoted)) for quoted in _PHRASE.findall(text))))
-    excluded = tuple(term for word in _EXCLUDED.findall(text) for term in terms(word))
+    excluded = tuple(term for word in _EXCLUDED.findall(text)[:MOST_WORDS] for term in terms(word))
     kept = _EXCLUDED.sub(" ", text)
     found = tokens(kept.lower() if kept.isupper() else kept)[:MOST_WORDS]
     corrected: dict[str, str] = {}
     concepts = tuple(_concepts(found, reader, corrected))
     whole = exact_key(kept)
-    return Question(concepts, phrases, excluded, whole, _names(whole.split()), corrected)
+    return Question(concepts, phrases[:MOST_PHRASES], excluded, whole, _names(whole.split()), corrected)
 
 
 def _concepts(found: Sequence[Token], reader: Reader, corrected: dict[str, str]) -> Iterator[Concept]:
@@ -128,6 +130,8 @@ def _slips(word: str, reader: Reader, corrected: dict[str, str]) -> list[Meaning
 
 
 def _names(words: list[str]) -> tuple[str, ...]:
-    """Runs of typed words that may be the name of something; the longest first."""
-    sizes = range(min(len(words), LONGEST_ENTRY), 0, -1)
-    return tuple(" ".join(words[at : at + size]) for size in sizes for at in range(len(words) - size + 1))
+    """All that was typed, and runs of its first words, which may be the name of something; longest first."""
+    first = words[:MOST_WORDS]
+    sizes = range(min(len(first), LONGEST_ENTRY), 0, -1)
+    runs = [" ".join(first[at : at + size]) for size in sizes for at in range(len(first) - size + 1)]
+    return tuple(dict.fromkeys([" ".join(words), *runs])) if words else ()

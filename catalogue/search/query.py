@@ -32,7 +32,8 @@ class Query:
 class Results:
     """One page of keys of the database, best first, with what belongs to the whole answer.
 
-    `corrected` maps typed words to what they were taken for; `marks` are the words to mark in snippets.
+    `version` is the catalogue version that the answer reflects. `corrected` maps typed words to what they
+    were taken for; `marks` are the words to mark in snippets.
     """
 
     total: int
@@ -40,6 +41,7 @@ class Results:
     facets: Counts
     page: int
     pages: int
+    version: int
     corrected: dict[str, str] = field(default_factory=dict)
     marks: tuple[str, ...] = ()
 
@@ -60,7 +62,8 @@ def search(reader: Reader, query: Query) -> Results:
     page = min(max(query.page, 1), pages)
     shown = ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     ids: list[int] = reader.facts["id"][shown].tolist()
-    return Results(len(ordered), ids, counts, page, pages, question.corrected, _marks(question, reader))
+    marks = _marks(question, reader)
+    return Results(len(ordered), ids, counts, page, pages, reader.version, question.corrected, marks)
 
 
 def _marks(question: Question, reader: Reader) -> tuple[str, ...]:

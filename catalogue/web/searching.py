@@ -39,7 +39,6 @@ def ask(query: Query) -> Results | None:
     """
     version = catalogue_version(db.session)
     results = follower().search(query, version)
-    reader = follower().reader(version)
-    if results is None or reader is None or reader.version != version:
+    if results is None or results.version != version:
         g.pop("page_key", None)
     return results

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from catalogue.search.interpret import LONGEST_QUERY, MOST_WORDS, interpret
+from catalogue.search.interpret import LONGEST_QUERY, MOST_PHRASES, MOST_WORDS, interpret
 from catalogue.search.reader import Reader
+from catalogue.search.vocabulary import LONGEST_ENTRY
 
 
 def test_function_words_and_politeness_fall_away(reader: Reader) -> None:
@@ -40,6 +41,18 @@ def test_what_is_typed_is_read_only_so_far(reader: Reader) -> None:
     question = interpret("akta " * 10_000, reader)
     assert question.size <= MOST_WORDS
     assert len(question.whole) <= LONGEST_QUERY
+
+
+def test_what_costs_most_is_asked_for_only_a_few_times(reader: Reader) -> None:
+    question = interpret('"desa warga" -kota a1 b2 ' * 16, reader)
+    assert len(question.phrases) == MOST_PHRASES
+    assert len(question.excluded) <= MOST_WORDS
+    assert len(question.names) <= 1 + LONGEST_ENTRY * MOST_WORDS
+
+
+def test_a_long_title_typed_in_full_is_looked_up_as_a_name(reader: Reader) -> None:
+    title = "gerakan masyarakat desa menuju layanan yang lebih dekat"
+    assert interpret(title.title(), reader).names[0] == title
 
 
 def test_signs_alone_ask_for_nothing(reader: Reader) -> None:
