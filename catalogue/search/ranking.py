@@ -75,7 +75,8 @@ class _Scorer:
         # Half of an expression (surat izin … of surat izin mengemudi) says less than half of it.
         scores *= covered / len(concept.words)
         for meaning in concept.meanings:
-            one = self._meaning(meaning)
+            # A meaning told in more words must not outdo the fewer words that were typed.
+            one = self._meaning(meaning) * np.float32(min(1.0, len(concept.words) / len(meaning.terms)))
             np.maximum(scores, one, out=scores)
             np.maximum(covered, (one > 0) * np.float32(len(concept.words) * meaning.weight), out=covered)
         return scores, covered

@@ -49,6 +49,18 @@ def test_who_bears_the_whole_name_is_far_ahead(reader: Reader) -> None:
     assert all(score < WHOLE_NAME for identity, score in found.items() if identity != 3)
 
 
+def test_what_a_word_also_means_in_more_words_does_not_outdo_the_word_itself(tmp_path: Path) -> None:
+    filler = "lain " * 10
+    cases = [
+        document(1, name="Lab Kemiskinan", body=filler),
+        document(2, summary="keluarga miskin", title="keluarga miskin", body=filler),
+        *(document(number, name=f"Kapal {number}") for number in range(3, 9)),
+    ]
+    reader = add(tmp_path, cases)
+    found = scores(reader, "kemiskinan")
+    assert found[1] > found[2]
+
+
 def test_part_of_an_expression_counts_less_than_its_share(tmp_path: Path) -> None:
     cases = [document(1, "Surat izin tercepat"), document(2, "SIM keliling"), document(3, "Kapal")]
     reader = add(tmp_path, cases)
