@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 from catalogue.library import tombstones
-from catalogue.library.manifest import Entry, Manifest, write_aside
+from catalogue.library.manifest import Entry, Manifest, alone, write_aside
 from catalogue.library.rulings import rulings, withdrawn, words
 from catalogue.library.shelves import SHELVES, Held
 from catalogue.library.tombstones import standing
@@ -37,6 +37,12 @@ def export(session: orm.Session, folder: Path) -> Exported:
 
     A file that was changed by hand since it was loaded or exported is left as it is and told.
     """
+    folder.mkdir(parents=True, exist_ok=True)
+    with alone(folder):
+        return _export(session, folder)
+
+
+def _export(session: orm.Session, folder: Path) -> Exported:
     manifest, done = Manifest.read(folder), Exported()
     lives, shown = _lives(session), set()
     for shelf in SHELVES:

@@ -13,7 +13,7 @@ from catalogue.db import remembering
 from catalogue.documents.kinds import Vocabulary
 from catalogue.documents.problems import DocumentError
 from catalogue.errors import CatalogueError
-from catalogue.library.manifest import Entry, Manifest
+from catalogue.library.manifest import Entry, Manifest, alone
 from catalogue.library.reading import File, Read, files_of, read_ahead
 from catalogue.library.shelves import SHELVES, Held, Shelf
 from catalogue.library.tombstones import buried
@@ -39,15 +39,21 @@ def load(
     today: date | None = None,
     progress: Callable[[str], None] = lambda _path: None,
 ) -> Summary:
-    """Bring every changed file in; each file wholly or not at all. Writes the manifest unless `dry_run`."""
-    run = _Run(session, Manifest.read(folder), dry_run, today or date.today(), Summary(), progress)
-    run.buried = buried(folder)
-    run.vocabulary = vocabulary_of(session)
-    with remembering(session):
-        for shelf in SHELVES:
-            run.shelf(shelf, list(files_of(folder, shelf)))
-    if not dry_run:
-        run.manifest.write()
+    """Bring every changed file in; each file wholly or not at all. Writes the manifest unless `dry_run`.
+
+    Interrupted, it leaves a manifest of what it took in. Raises Invalid where there is no such folder, or its
+    manifest cannot be read.
+    """
+    with alone(folder), remembering(session):
+        run = _Run(session, Manifest.read(folder), dry_run, today or date.today(), Summary(), progress)
+        run.buried = buried(folder)
+        run.vocabulary = vocabulary_of(session)
+        try:
+            for shelf in SHELVES:
+                run.shelf(shelf, list(files_of(folder, shelf)))
+        finally:
+            if not dry_run:
+                run.manifest.write()
     return run.summary
 
 
@@ -65,9 +71,17 @@ class _Run:
     taken_in: dict[str, str] = field(default_factory=dict)  # path → sha256
 
     def shelf(self, shelf: Shelf, files: list[File]) -> None:
-        """Load a shelf; files that name others of the same shelf are tried again once those are in."""
+        """Load a shelf, and note in the manifest what was taken in even where the load is interrupted."""
         self.held = self._held(shelf, files)
         due = [file for file in files if self._is_due(file)]
+        try:
+            self._take_in(due)
+        finally:
+            self.session.rollback()
+            self._note_revisions(shelf, due)
+
+    def _take_in(self, due: list[File]) -> None:
+        """Publish what can be published, in rounds: as long as one brings in what another waited for."""
         waiting: Iterable[Read] = self._sound(due)
         tried = len(due)
         while again := [read for read in waiting if not self._publish(read)]:
@@ -76,7 +90,6 @@ class _Run:
             for read in again:
                 self.summary.refused.pop(read.file.path, None)
             waiting, tried = again, len(again)
-        self._note_revisions(shelf, due)
 
     def _held(self, shelf: Shelf, files: list[File]) -> dict[str, Held]:
         """What the site holds of each file, also where the file bears a former name."""

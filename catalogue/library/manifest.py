@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,7 +39,7 @@ class Manifest:
             return manifest
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], start=2):
             cells = line.split("\t")
-            if len(cells) != len(HEADER) or not cells[1].isdigit() or len(cells[2]) != 64:
+            if len(cells) != len(HEADER) or not cells[1].isdecimal() or len(cells[2]) != 64:
                 raise Invalid("manifest_line", file=NAME, line=number)
             manifest.entries[cells[0]] = Entry(int(cells[1]), cells[2])
         return manifest
@@ -45,6 +48,23 @@ class Manifest:
         """Put the manifest in its place at once (written aside, then renamed), sorted by path."""
         rows = [HEADER, *((path, str(e.revision), e.sha256) for path, e in sorted(self.entries.items()))]
         write_aside(self.folder / NAME, "".join("\t".join(row) + "\n" for row in rows).encode())
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Within it no other load or export works on the folder; waits for one that does.
+
+    Two loads at once would each take the same files for new. Raises Invalid `no_folder`.
+    """
+    try:
+        held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise Invalid("no_folder", folder=folder) from error
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def write_aside(path: Path, data: bytes) -> None:

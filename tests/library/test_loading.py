@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ from sqlalchemy import orm
 
 from catalogue.curation.models import Collection
 from catalogue.decisions.models import Decision
+from catalogue.errors import Invalid
 from catalogue.innovations.actions import publish_document
 from catalogue.innovations.document import parse
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.render import render
 from catalogue.innovations.revisions import Revision
+from catalogue.library.loading import Summary, load
 from catalogue.library.models import Page
 from catalogue.replications.models import Replication
 from catalogue.slugs import give_slug
@@ -344,3 +347,43 @@ def test_an_agency_taken_over_keeps_the_rule_of_one_open_replication(
     assert filled.load().refused == {}
     filled.put("replications/y-lain.md", record("inovasi: toss", agency="Pemerintah Kabupaten Lain"))
     assert list(filled.load().refused) == ["replications/y-lain.md"]
+
+
+# --- more than one, and less than whole --------------------------------------------------------------------
+
+
+def test_a_load_that_is_interrupted_remembers_what_it_took_in(filled: Library, session: orm.Session) -> None:
+    """Else a file mended once more would seem to have been changed on the site as well."""
+
+    def stop(path: str) -> None:
+        if path == "innovations/zat.md":
+            raise KeyboardInterrupt
+
+    filled.put(TOSS, case(title="Kedua"))
+    filled.put("innovations/zat.md", case(title="Sesudahnya"))
+    with pytest.raises(KeyboardInterrupt):
+        load(session, filled.folder, today=TODAY, progress=stop)
+    filled.put(TOSS, case(title="Ketiga"))
+    again = filled.load()
+    assert (again.added, again.revised, again.refused) == (["innovations/zat.md"], [TOSS], {})
+    assert toss(session).title == "Ketiga"
+
+
+def test_two_loads_at_once_take_every_file_once(library: Library, engine: sa.Engine) -> None:
+    library.session.rollback()
+    for number in range(6):
+        library.put(f"innovations/olah-{number}.md", case(title=f"Olah {number}"))
+
+    def take(_: int) -> Summary:
+        with orm.Session(engine, expire_on_commit=False) as session:
+            return load(session, library.folder, today=TODAY)
+
+    with ThreadPoolExecutor(2) as threads:
+        done = list(threads.map(take, range(2)))
+    assert sorted(len(summary.added) for summary in done) == [0, 6]
+    assert rows(library.session)["revisions"] == 6
+
+
+def test_a_folder_that_is_not_there_is_an_error_and_not_an_empty_library(library: Library) -> None:
+    with pytest.raises(Invalid, match="no_folder"):
+        load(library.session, library.folder / "salah-ketik", today=TODAY)
