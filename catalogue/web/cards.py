@@ -15,6 +15,7 @@ from catalogue.places.models import Region
 from catalogue.replications.counts import Tally, group_of
 from catalogue.replications.models import Replication
 from catalogue.replications.queries import facts_of
+from catalogue.replications.sources import ReplicationSource
 from catalogue.web.filters import partial, theme_name
 
 
@@ -108,7 +109,7 @@ APART = ("dibantah", "ditolak", "perluasan_program", "perluasan_dalam_daerah", "
 
 def replication_card(replication: Replication) -> ReplicationCard:
     """The card of a replication, named by its first original."""
-    original, url, place = original_of(replication)
+    original, url, place = original_of(replication.sources[0])
     group = group_of(facts_of(replication))
     return ReplicationCard(
         url=url_for("replications.replication", slug=replication.slug),
@@ -138,19 +139,20 @@ def replicator_name(replication: Replication) -> str:
     return replication.replicator
 
 
-def original_of(replication: Replication) -> tuple[str, str | None, str]:
-    """(name, address or None, place) of the first original; an outside one has no address."""
-    source = replication.sources[0]
-    if source.innovation is not None:
-        case = source.innovation
-        place = case.region.name if case.region else ""
-        return case.short, url_for("innovations.case", slug=case.slug) if case.is_public else None, place
-    if source.original_replication is not None:
-        other = source.original_replication
-        name = other.name or other.slug
-        return name, url_for("replications.replication", slug=other.slug), place_name(other.region)
-    title, place = source.outside_title or "", source.outside_place or ""
-    return title, None, "" if place in title else place
+def original_of(source: ReplicationSource) -> tuple[str, str | None, str]:
+    """(name, address, place) of an original; one that cannot be read here has no address."""
+    original = source.original
+    if original is None:
+        title, place = source.outside_title or "", source.outside_place or ""
+        return title, None, "" if place in title else place
+    if isinstance(original, Innovation):
+        name, address = original.short, url_for("innovations.case", slug=original.slug)
+    else:
+        name = original.name or _("replikasi %(who)s", who=replicator_name(original))
+        address = url_for("replications.replication", slug=original.slug)
+    if not original.is_public:
+        return name, None, ""
+    return name, address, original.region.name if original.region else ""
 
 
 def evidence_words(code: str) -> str:

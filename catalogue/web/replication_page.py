@@ -19,7 +19,7 @@ from catalogue.replications.sources import ReplicationSource
 from catalogue.web.cards import (
     evidence_words,
     group_words,
-    place_name,
+    original_of,
     replication_card,
     replicator_name,
     reporter_words,
@@ -89,52 +89,33 @@ def _word(word: str, reason: str) -> dict[str, str]:
 
 def _original(source: ReplicationSource) -> dict[str, Any]:
     """An original: its name, its address where it can be read, its place, and what is told of it."""
-    if source.innovation is not None:
-        return _original_case(source.innovation)
-    if source.original_replication is not None:
-        return _original_replication(source.original_replication)
-    title, place = source.outside_title or "", source.outside_place or ""
-    return {
-        "name": title,
-        "place": "" if place in title else place,
-        "url": None,
-        "standing": _("asal di luar katalog"),
-        "facts": [(_("Tempat"), place)],
-    }
+    name, url, place = original_of(source)
+    standing, facts = _told_of(source)
+    return {"name": name, "place": place, "url": url, "standing": standing, "facts": facts}
 
 
-def _original_case(case: Innovation) -> dict[str, Any]:
-    if not case.is_public:
-        return {"name": case.short, "place": "", "url": None, "standing": _("telah ditarik"), "facts": []}
+def _told_of(source: ReplicationSource) -> tuple[str, list[tuple[str, str]]]:
+    """What an original is beside a case of the catalogue, and its facts."""
+    original = source.original
+    if original is None:
+        return _("asal di luar katalog"), [(_("Tempat"), source.outside_place or "")]
+    if not original.is_public:
+        return _("telah ditarik"), []
+    if isinstance(original, Innovation):
+        return "", _told_of_case(original)
+    adapted = original.document.get("adaptasi", "")
+    facts = [(_("Pelaksana"), original.replicator), (_("Yang disesuaikan"), adapted)]
+    return _("juga sebuah replikasi"), facts
+
+
+def _told_of_case(case: Innovation) -> list[tuple[str, str]]:
     solution = str(case.sections.get("Solusi", "")).strip().split("\n\n")[0]
-    return {
-        "name": case.short,
-        "place": case.region.name if case.region else "",
-        "url": url_for("innovations.case", slug=case.slug),
-        "standing": "",
-        "facts": [
-            (_("Judul"), case.title if case.name else ""),
-            (_("Instansi"), case.agency.name),
-            (_("Mulai"), partial(case.started)),
-            (_("Cara"), solution or case.summary),
-        ],
-    }
-
-
-def _original_replication(other: Replication) -> dict[str, Any]:
-    name = other.name or _("replikasi %(who)s", who=replicator_name(other))
-    if not other.is_public:
-        return {"name": name, "place": "", "url": None, "standing": _("telah ditarik"), "facts": []}
-    return {
-        "name": name,
-        "place": place_name(other.region) if other.region else "",
-        "url": url_for("replications.replication", slug=other.slug),
-        "standing": _("juga sebuah replikasi"),
-        "facts": [
-            (_("Pelaksana"), other.replicator),
-            (_("Yang disesuaikan"), other.document.get("adaptasi", "")),
-        ],
-    }
+    return [
+        (_("Judul"), case.title if case.name else ""),
+        (_("Instansi"), case.agency.name),
+        (_("Mulai"), partial(case.started)),
+        (_("Cara"), solution or case.summary),
+    ]
 
 
 def _facts_line(replication: Replication) -> list[str | tuple[str, str] | None]:

@@ -174,6 +174,20 @@ def test_a_withdrawn_original_is_named_without_a_link(client: FlaskClient, sessi
     assert f"/inovasi/{case.slug}" not in text
 
 
+def test_a_hidden_replication_is_named_without_a_link_by_what_repeats_it(
+    client: FlaskClient, session: orm.Session
+) -> None:
+    original = factories.replication(session)
+    factories.replication(session, original)
+    original.standing, original.standing_reason = "disembunyikan", "Sedang diperiksa."
+    session.commit()
+    listed = page(client, "/replikasi")
+    assert f"/replikasi/{original.slug}" not in listed
+    assert original.slug not in listed
+    assert f"replikasi {original.agency.region.name}" in listed
+    assert "dari Nasional" not in listed
+
+
 def test_an_original_outside_the_catalogue_is_named_with_its_place(
     client: FlaskClient, session: orm.Session
 ) -> None:
