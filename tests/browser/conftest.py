@@ -38,14 +38,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
-    """`open_page(address, **context options)`: a new visitor's page at a site; faults are told at the end."""
+    """`open_page(address, **context options)`: a new visitor's page at a site; faults are told at the end.
+
+    `missing` names the ends of addresses that the site's pages may ask for in vain.
+    """
     contexts, faults = [], []
 
-    def open_one(address: str, **options: Any) -> Page:
+    def open_one(address: str, missing: tuple[str, ...] = (), **options: Any) -> Page:
         context = browser.new_context(base_url=address, locale="id-ID", **options)
         context.set_default_timeout(15_000)
         contexts.append(context)
-        watch = Watch(address)
+        watch = Watch(address, missing)
         watch.over(context)
         faults.append(watch.faults)
         return context.new_page()

@@ -12,9 +12,10 @@ ANSWER_FAILED = "Failed to load resource"
 
 @dataclass
 class Watch:
-    """The faults of all pages of one browser context, whose only host is `home`."""
+    """The faults of all pages of one browser context, whose only host is `home`; `missing` may be absent."""
 
     home: str
+    missing: tuple[str, ...] = ()
     faults: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
@@ -42,5 +43,6 @@ class Watch:
 
     def answered(self, response: Response) -> None:
         """A page may be an error page, which its test looks at; a part of a page may not be missing."""
-        if response.status >= 400 and not response.request.is_navigation_request():
+        part = not response.request.is_navigation_request()
+        if response.status >= 400 and part and not response.url.endswith(self.missing):
             self.faults.append(f"{response.status} for {response.url}")
