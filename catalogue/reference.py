@@ -67,15 +67,6 @@ class AwardLevel:
 
 
 @dataclass(frozen=True, slots=True)
-class AwardName:
-    """An award as a source tells it and the level it means; an empty `year` holds for every year."""
-
-    name: str
-    year: str
-    level_code: str
-
-
-@dataclass(frozen=True, slots=True)
 class RegionRow:
     """A region as of Kepmendagri 300.2.2-2430/2025.
 
@@ -117,19 +108,18 @@ class OldCode:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Synonym:
-    term: str
-    synonyms: tuple[str, ...]
-    english: tuple[str, ...]
+def rows(file: str, folder: Path = FOLDER) -> list[dict[str, str]]:
+    """The rows of a CSV file as they stand: column → cell."""
+    with (folder / file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, strict=True))
 
 
 def _read(folder: Path, file: str, make: Callable[[dict[str, str]], Row]) -> tuple[Row, ...]:
-    with (folder / file).open(encoding="utf-8", newline="") as lines:
-        return tuple(make(cells) for cells in csv.DictReader(lines, strict=True))
+    return tuple(map(make, rows(file, folder)))
 
 
-def _several(cell: str) -> tuple[str, ...]:
+def several(cell: str) -> tuple[str, ...]:
+    """The parts of a cell that `|` sets apart."""
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
@@ -172,15 +162,6 @@ def award_levels(folder: Path = FOLDER) -> tuple[AwardLevel, ...]:
 
 
 @lru_cache
-def award_names(folder: Path = FOLDER) -> tuple[AwardName, ...]:
-    return _read(
-        folder,
-        "award_names.csv",
-        lambda cells: AwardName(cells["name"], cells["year"], cells["level_code"]),
-    )
-
-
-@lru_cache
 def regions(folder: Path = FOLDER) -> tuple[RegionRow, ...]:
     """All 552 regions, each province before its kabupaten and kota."""
     return _read(folder, "regions.csv", _region)
@@ -196,7 +177,7 @@ def agencies(folder: Path = FOLDER) -> tuple[AgencyRow, ...]:
             cells["kind"],
             cells["region_code"] or None,
             cells["parent"] or None,
-            _several(cells["aliases"]),
+            several(cells["aliases"]),
         ),
     )
 
@@ -207,15 +188,6 @@ def old_region_codes(folder: Path = FOLDER) -> tuple[OldCode, ...]:
         folder,
         "old_region_codes.csv",
         lambda cells: OldCode(cells["old_code"], cells["new_code"], cells["note"]),
-    )
-
-
-@lru_cache
-def synonyms(folder: Path = FOLDER) -> tuple[Synonym, ...]:
-    return _read(
-        folder,
-        "synonyms.csv",
-        lambda cells: Synonym(cells["term"], _several(cells["synonyms"]), _several(cells["english"])),
     )
 
 
@@ -238,6 +210,11 @@ def _region(cells: dict[str, str]) -> RegionRow:
         population_year=int(cells["population_year"]),
         grdp_per_capita_2017=float(grdp) if grdp else None,
     )
+
+
+def theme_name(code: str) -> str:
+    """The name of a theme, the code itself where nothing has it."""
+    return next((theme.name for theme in themes() if theme.code == code), code)
 
 
 def award_level(code: str) -> AwardLevel | None:

@@ -11,14 +11,6 @@ RESERVED = frozenset(
 _FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def is_slug(text: str) -> bool:
-    """Whether the text could be a slug."""
-    try:
-        return check_slug(text) == text
-    except ValueError:
-        return False
-
-
 def check_slug(text: str) -> str:
     """Return the slug unchanged; raise ValueError, saying in Indonesian why, where it cannot be one."""
     if not MIN_LENGTH <= len(text) <= MAX_LENGTH:

@@ -102,17 +102,20 @@ def test_goals_are_numbered_one_to_seventeen() -> None:
     assert [goal.code for goal in reference.goals()] == [str(number) for number in range(1, 18)]
 
 
-def test_awards_are_read_as_levels_and_names_that_lead_to_them(tmp_path: Path) -> None:
+def test_awards_are_read_as_levels_of_a_competition(tmp_path: Path) -> None:
     write(
         tmp_path / "award_levels.csv",
         "code,competition,level,label,name,rank",
         "sv-top9,sinovik,top9,Top 9,Top 9 Sinovik,1",
     )
-    write(tmp_path / "award_names.csv", "name,year,level_code", "TOP 9 Sinovik,2014,sv-top9")
     assert reference.award_levels(tmp_path) == (
         reference.AwardLevel("sv-top9", "sinovik", "top9", "Top 9", "Top 9 Sinovik", 1),
     )
-    assert reference.award_names(tmp_path) == (reference.AwardName("TOP 9 Sinovik", "2014", "sv-top9"),)
+
+
+def test_every_reviewed_name_of_an_award_leads_to_a_level() -> None:
+    levels = {level.code for level in reference.award_levels()}
+    assert {row["level_code"] for row in reference.rows("award_names.csv")} <= levels
 
 
 def test_an_agency_without_region_parent_or_alias_has_none(tmp_path: Path) -> None:
@@ -123,10 +126,9 @@ def test_an_agency_without_region_parent_or_alias_has_none(tmp_path: Path) -> No
     assert unit == reference.AgencyRow("Dinas A", "kota", "35.78", "Kota", ("A", "B"))
 
 
-def test_a_synonym_line_splits_into_its_parts() -> None:
-    pemprov = next(entry for entry in reference.synonyms() if entry.term == "pemprov")
-    assert pemprov.synonyms == ("pemerintah provinsi", "provinsi")
-    assert len(reference.synonyms()) == 266
+def test_a_cell_splits_into_its_parts() -> None:
+    assert reference.several("pemerintah provinsi | provinsi|") == ("pemerintah provinsi", "provinsi")
+    assert reference.several("") == ()
 
 
 def write(path: Path, *lines: str) -> None:

@@ -72,11 +72,6 @@ def locator(code: str, folder: Path = FOLDER) -> Locator:
     return _locate(_locators(folder)[NATION if len(code) == 2 else code[:2]], code)
 
 
-def nation_locator(code: str, folder: Path = FOLDER) -> Locator:
-    """Where in the nation the province of this region, or the province itself, lies. KeyError if unknown."""
-    return _locate(_locators(folder)[NATION], code[:2])
-
-
 def _province_code(code: str) -> str:
     if len(code) != 2:
         raise KeyError(code)

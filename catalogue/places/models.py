@@ -13,15 +13,6 @@ from catalogue.db import Base
 from catalogue.version import PublicPart, Stamped
 
 LEVELS = ("province", "regency", "city")
-ISLAND_GROUPS = (
-    "Sumatera",
-    "Jawa",
-    "Kalimantan",
-    "Bali dan Nusa Tenggara",
-    "Sulawesi",
-    "Maluku",
-    "Papua",
-)
 GOVERNMENT_KINDS = ("provinsi", "kabupaten", "kota")
 AGENCY_KINDS = ("kementerian", "lembaga", *GOVERNMENT_KINDS, "bumn", "bumd", "desa", "lainnya")
 AGENCY_STANDINGS = ("aktif", "nonaktif", "digabung")

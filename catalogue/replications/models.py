@@ -19,15 +19,12 @@ from catalogue.innovations.models import Innovation
 from catalogue.partial_date import PartialDate
 from catalogue.places.models import Agency, Region
 from catalogue.replications import stages
+from catalogue.replications.document import KINDS, RELATIONS, REPORTERS
 from catalogue.replications.events import StageEvent
 from catalogue.replications.sources import ReplicationSource
 from catalogue.replications.stories import Story
 from catalogue.version import PublicPart, Stamped, follow
 
-RELATIONS = ("replikasi", "perluasan_program", "perluasan_dalam_daerah", "adopsi_serupa")
-KINDS = ("adopsi", "adaptasi", "modifikasi", "scaling_up")
-REPORTERS = ("daerah", "asal", "sumber_terbuka")
-EVIDENCE = ("laporan_daerah", "dokumen", "liputan", "klaim_asal")
 STANDINGS = ("tampil", "ditarik", "disembunyikan")
 ORIGIN_WORDS = ("belum_ditanggapi", "dikonfirmasi", "dibantah")
 MINISTRY_WORDS = ("belum", "terverifikasi", "ditolak")

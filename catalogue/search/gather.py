@@ -80,7 +80,7 @@ def innovation_document(innovation: Innovation, tally: Tally) -> SearchDocument:
             "title": innovation.title,
             "expansion": expansion,
             "summary": innovation.summary,
-            "theme": _theme_name(innovation.theme),
+            "theme": reference.theme_name(innovation.theme),
             "place": _place(innovation.agency.name, innovation.region),
             "story": _joined(sections.get(name) for name in STORY_SECTIONS),
             "results": _joined(
@@ -119,7 +119,7 @@ def replication_document(replication: Replication) -> SearchDocument:
         texts={
             "name": replication.name,
             "title": _joined([*(f"{one.name} {one.title}" for one in originals), *outside]),
-            "theme": _joined(_theme_name(one.theme) for one in originals),
+            "theme": _joined(reference.theme_name(one.theme) for one in originals),
             "place": _joined([_place(replication.replicator, replication.region), front.get("daerah_teks")]),
             "story": _joined(front.get(key) for key in ("inspirasi", "adaptasi", "cara")),
             "results": _joined(front.get(key) for key in ("hasil", "angka")),
@@ -158,10 +158,6 @@ def _groups(tally: Tally) -> tuple[str, ...]:
     """The groups its replications are counted under; "berjalan" only where another region is counted."""
     offered = [group for group, _ in tally.others if group not in UNOFFERED_GROUPS]
     return ("berjalan", *offered) if tally.running_regions else tuple(offered)
-
-
-def _theme_name(code: str) -> str:
-    return next((theme.name for theme in reference.themes() if theme.code == code), code)
 
 
 def _place(who: str, region: Region | None) -> str:

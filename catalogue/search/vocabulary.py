@@ -6,12 +6,12 @@ The lists are reviewed data in content/reference. They widen the question only; 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from catalogue.reference import rows, several
 from catalogue.search.analysis import exact_key, terms
-from catalogue.search.words import rows
 
 # How much a meaning counts against the visitor's own word: an abbreviation and its long form are one thing.
 SAME = 0.9
@@ -37,18 +37,18 @@ def meanings() -> Mapping[Terms, tuple[Meaning, ...]]:
     """Asked terms → what they may mean, best first; read from the three reviewed lists."""
     found: Weights = defaultdict(dict)
     for row in rows("synonyms.csv"):
-        _add_synonyms(found, row["term"], _parts(row["synonyms"]), _parts(row["english"]))
+        _add_synonyms(found, row["term"], several(row["synonyms"]), several(row["english"]))
     for row in rows("everyday_words.csv"):
-        for meaning in _parts(row["meanings"]):
+        for meaning in several(row["meanings"]):
             _add(found, row["word"], meaning, EVERYDAY)
     for row in rows("english_words.csv"):
-        for rank, meaning in enumerate(_parts(row["meanings"])):
+        for rank, meaning in enumerate(several(row["meanings"])):
             _add(found, row["english"], meaning, TRANSLATED * 0.9**rank)
     return {asked: _best_first(weights) for asked, weights in found.items()}
 
 
 def _add_synonyms(
-    found: dict[Terms, dict[Terms, float]], term: str, synonyms: list[str], english: list[str]
+    found: dict[Terms, dict[Terms, float]], term: str, synonyms: Sequence[str], english: Sequence[str]
 ) -> None:
     for synonym in synonyms:
         weight = SAME if _abbreviates(term, synonym) or _abbreviates(synonym, term) else RELATED
@@ -77,7 +77,3 @@ def _abbreviates(short: str, long: str) -> bool:
     """Whether the letters of the short form are the first letters of the long one's words (UMKM)."""
     words = long.split()
     return len(words) > 1 and short.replace("-", "").lower() == "".join(word[0] for word in words).lower()
-
-
-def _parts(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split("|") if part.strip()]

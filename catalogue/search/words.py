@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from pathlib import Path
 
-REFERENCE = Path(__file__).resolve().parents[2] / "content" / "reference"
+from catalogue.reference import rows
 
 # Words of region names that are ordinary words elsewhere: they are stemmed like any other.
 ORDINARY_IN_REGION_NAMES = frozenset({"bagian", "dan", "kep", "kepulauan", "pegunungan", "seribu"})
@@ -25,12 +23,6 @@ STOP_WORDS = frozenset(
     a an and are as at by for from how in is of on or that the their to what where which with
     """.split()
 )
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of a CSV file of content/reference."""
-    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @cache

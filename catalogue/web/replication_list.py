@@ -12,8 +12,8 @@ from werkzeug.datastructures import MultiDict
 from catalogue.errors import NotFound
 from catalogue.places.queries import agency_by_slug, provinces, region_by_code
 from catalogue.replications.counts import GROUPS
+from catalogue.replications.document import RELATIONS
 from catalogue.replications.listing import Entry, Filter, by_group, by_place, entries
-from catalogue.replications.models import RELATIONS
 from catalogue.replications.queries import by_ids
 from catalogue.web.cards import group_words, replication_card
 from catalogue.web.filters import with_args

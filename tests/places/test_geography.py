@@ -56,11 +56,10 @@ def test_the_caption_of_a_map_with_doubtful_shapes_can_name_them() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_region_can_be_located(code: str) -> None:
-    near, far = geography.locator(code), geography.nation_locator(code)
+    near = geography.locator(code)
     assert near.here.code == code
-    assert far.here.code == code[:2]
     assert near.here.path in near.land
-    assert far.width == 240
+    assert near.width <= 240
 
 
 @pytest.mark.parametrize("code", ["", "00", "indonesia", "51.03", "99.01"])

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.reference import rows
 from catalogue.search.analysis import LONGEST_WORD, exact_key, fold, stem, terms, tokens
-from catalogue.search.words import STOP_WORDS, region_words, rows, stem_exceptions
+from catalogue.search.words import STOP_WORDS, region_words, stem_exceptions
 
 # Two words a pair, reviewed by hand: what one means must be found by the other ...
 MEET = """

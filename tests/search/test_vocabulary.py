@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from catalogue.reference import rows
 from catalogue.search.analysis import exact_key, terms
 from catalogue.search.vocabulary import LONGEST_ENTRY, meanings
-from catalogue.search.words import rows
 
 
 def means(asked: str) -> dict[str, float]:
