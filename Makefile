@@ -26,6 +26,7 @@ run: export PORT := $(PORT)
 run: $(RUNTIME) ## Set everything up, then serve on http://127.0.0.1:8000 (PORT=... for another port)
 	@$(FLASK) db upgrade
 	@$(FLASK) content load
+	@$(FLASK) accounts demo
 	@$(FLASK) search check >/dev/null 2>&1 || $(FLASK) search rebuild
 	@exec $(BIN)/granian --interface wsgi --factory --workers 2 --blocking-threads 4 --http 1 --no-ws \
 		--respawn-failed-workers --host 127.0.0.1 --port $(PORT) catalogue:create_app

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from catalogue.errors import CatalogueError, Withdrawn
 from catalogue.web.database import db
 from catalogue.web.log import logger
+from catalogue.web.refusals import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ def wording(status: int) -> Wording:
             _("Halaman ini tidak menerima permintaan semacam itu."),
             _("Buka halamannya dari tautan di situs ini."),
         ),
+        409: Wording(
+            _("Keadaannya sudah berubah"),
+            _("Orang lain mengubah hal yang sama lebih dahulu, atau langkah ini sudah tidak mungkin."),
+            _("Buka kembali halamannya untuk melihat keadaan terakhir."),
+        ),
         410: Wording(
             _("Naskah ini telah ditarik"),
             _("Naskah yang pernah terbit pada alamat ini sudah tidak ditampilkan lagi."),
@@ -54,6 +60,11 @@ def wording(status: int) -> Wording:
             _("Isian terlalu besar"),
             _("Ukuran yang dikirim melewati batas yang dapat diterima."),
             _("Persingkat isian atau perkecil berkasnya, lalu kirim lagi."),
+        ),
+        429: Wording(
+            _("Terlalu banyak percobaan"),
+            _("Permintaan Anda untuk sementara tidak dilayani."),
+            _("Tunggu beberapa saat, lalu coba lagi."),
         ),
     }
     return known.get(
@@ -100,7 +111,7 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 
 
 def _catalogue_error(error: CatalogueError) -> Response:
-    reason = str(error.values.get("reason", "")) if isinstance(error, Withdrawn) else ""
+    reason = str(error.values.get("reason", "")) if isinstance(error, Withdrawn) else words(error)
     return _page(error.status, reason)
 
 

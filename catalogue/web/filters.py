@@ -20,7 +20,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        angka=number, tanggal=day, tanggal_parsial=partial, tema=theme_name, bagian=paragraphs
+        angka=number, tanggal=day, waktu=clock, tanggal_parsial=partial, tema=theme_name, bagian=paragraphs
     )
     app.jinja_env.globals.update(with_args=with_args)
 
@@ -43,6 +43,12 @@ def day(moment: datetime | None) -> str:
         return ""
     local = moment.astimezone(JAKARTA)
     return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+
+
+def clock(moment: datetime) -> str:
+    """A moment to the minute in Jakarta: "21 November 2026 pukul 09.05 WIB"."""
+    local = moment.astimezone(JAKARTA)
+    return f"{day(moment)} pukul {local:%H.%M} WIB"
 
 
 def partial(text: str | PartialDate | None) -> str:

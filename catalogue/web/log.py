@@ -48,11 +48,16 @@ def _begin() -> None:
     g.began = time.perf_counter()
 
 
+def _path() -> str:
+    """The path as it may be kept: a link to set a password is a secret while it lives."""
+    return "/sandi/…" if request.path.startswith("/sandi/") else request.path
+
+
 def _end(response: Response) -> Response:
     response.headers["X-Request-ID"] = g.request_id
     fields = {
         "method": request.method,
-        "path": request.path,
+        "path": _path(),
         "status": response.status_code,
         "ms": round((time.perf_counter() - g.began) * 1000, 1),
     }

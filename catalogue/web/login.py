@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -17,10 +18,13 @@ from flask_login import LoginManager, current_user, login_user, logout_user
 from werkzeug.wrappers import Response as Answer
 
 from catalogue.accounts.models import User
+from catalogue.db import now
 from catalogue.web.database import db
 from catalogue.web.security import own_path
 
 V = TypeVar("V", bound=Callable[..., Any])
+LIFETIME = timedelta(days=7)
+"""How long a session lasts at most, however often it is used."""
 SIGNED_IN = "signed_in"
 """What `requires` names where being signed in is enough: reading a desk, one's own account."""
 
@@ -53,6 +57,7 @@ def init_app(app: Flask) -> None:
 def begin_session(user: User) -> None:
     """Sign this browser in, in a session of its own: nothing of the one before is carried over."""
     session.clear()
+    session["since"] = int(now().timestamp())
     login_user(SignedIn(user))
 
 
@@ -60,6 +65,11 @@ def end_session() -> None:
     """Sign this browser out and forget all that its session held."""
     logout_user()
     session.clear()
+
+
+def signed_in_since() -> datetime:
+    """When this browser's session began."""
+    return datetime.fromtimestamp(session.get("since", 0), UTC)
 
 
 def person() -> User | None:
@@ -99,7 +109,9 @@ def open_to_all(view: V) -> V:
 
 
 def _load(identity: str) -> SignedIn | None:
-    """The user whom the cookie names, unless the account is off or the session has been ended."""
+    """The user whom the cookie names, unless the account is off or the session has ended."""
+    if now() - signed_in_since() > LIFETIME:
+        return None
     number, _, session_number = identity.partition(":")
     user = db.session.get(User, int(number))
     if user is None or not user.is_active or str(user.session_number) != session_number:
