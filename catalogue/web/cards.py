@@ -16,7 +16,7 @@ from catalogue.replications.counts import Tally, group_of
 from catalogue.replications.models import Replication
 from catalogue.replications.queries import facts_of
 from catalogue.replications.sources import ReplicationSource
-from catalogue.web.filters import partial, theme_name
+from catalogue.web.filters import partial
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def case_card(
         summary=innovation.summary if summary is None else summary,
         running=tally.running_regions,
         before_running=[(stage, tally.records[stage]) for stage in BEFORE_RUNNING if tally.records[stage]],
-        chips=[(theme_name(innovation.theme), None, "theme"), *_awards(innovation)],
+        chips=[(reference.theme_name(innovation.theme), None, "theme"), *_awards(innovation)],
         why=why,
     )
 

@@ -20,7 +20,7 @@ from catalogue.innovations.queries import Similar, similar
 from catalogue.places import geography
 from catalogue.replications.queries import further_down, replications_of, tally_of
 from catalogue.web.cards import class_words, group_words, place_name, replication_card
-from catalogue.web.filters import partial, theme_name
+from catalogue.web.filters import partial
 from catalogue.web.hosts import absolute
 
 # Direct replications named on the case's own page; the rest stand on its page of replications.
@@ -72,7 +72,7 @@ def case_page(session: orm.Session, innovation: Innovation) -> dict[str, Any]:
         "innovation": innovation,
         "full_name": document.get("kepanjangan", ""),
         "theme": {
-            "name": theme_name(innovation.theme),
+            "name": reference.theme_name(innovation.theme),
             "url": url_for("innovations.catalogue", tema=innovation.theme),
         },
         "facts_line": _facts_line(innovation),
@@ -207,7 +207,7 @@ def _json_ld(innovation: Innovation, url: str) -> dict[str, Any]:
         "url": url,
         "datePublished": published.date().isoformat() if published else None,
         "dateModified": revised.date().isoformat() if revised else None,
-        "about": theme_name(innovation.theme),
+        "about": reference.theme_name(innovation.theme),
         "sourceOrganization": {"@type": "GovernmentOrganization", "name": innovation.agency.name},
         "contentLocation": {"@type": "Place", "name": place_name(innovation.region)},
         "license": "https://creativecommons.org/licenses/by/4.0/",

@@ -11,7 +11,6 @@ from catalogue import reference
 from catalogue.replications.counts import GROUPS
 from catalogue.search.documents import island_code
 from catalogue.web.cards import group_words
-from catalogue.web.filters import theme_name
 
 
 def title(facet: str) -> str:
@@ -31,7 +30,7 @@ def name(facet: str, code: str) -> str:
     """A value as visitors read it; a code that nothing knows is shown as it stands."""
     if facet == "replikasi":
         return group_words(code) if code in GROUPS else code
-    return theme_name(code) if facet == "tema" else _names()[facet].get(code, code)
+    return reference.theme_name(code) if facet == "tema" else _names()[facet].get(code, code)
 
 
 @cache

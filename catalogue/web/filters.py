@@ -20,7 +20,12 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        angka=number, tanggal=day, waktu=clock, tanggal_parsial=partial, tema=theme_name, bagian=paragraphs
+        angka=number,
+        tanggal=day,
+        waktu=clock,
+        tanggal_parsial=partial,
+        tema=reference.theme_name,
+        bagian=paragraphs,
     )
     app.jinja_env.globals.update(with_args=with_args)
 
@@ -56,11 +61,6 @@ def partial(text: str | PartialDate | None) -> str:
     if not text:
         return ""
     return text.words() if isinstance(text, PartialDate) else PartialDate(text).words()
-
-
-def theme_name(code: str) -> str:
-    """The name of a theme, the code itself where the reference does not know it."""
-    return next((theme.name for theme in reference.themes() if theme.code == code), code)
 
 
 def paragraphs(text: str | None) -> Markup:

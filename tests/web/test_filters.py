@@ -10,8 +10,9 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue import reference
 from catalogue.partial_date import PartialDate
-from catalogue.web.filters import day, number, paragraphs, partial, theme_name, with_args
+from catalogue.web.filters import day, number, paragraphs, partial, with_args
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_plain_text_becomes_escaped_paragraphs() -> None:
 
 
 def test_an_unknown_theme_is_shown_by_its_code() -> None:
-    assert theme_name("tidak-dikenal") == "tidak-dikenal"
+    assert reference.theme_name("tidak-dikenal") == "tidak-dikenal"
 
 
 def test_an_address_keeps_its_other_parameters(app: Flask) -> None:
