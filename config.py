@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
 INSTANCE = ROOT / "instance"
@@ -49,9 +50,10 @@ def _required(name: str, environ: Mapping[str, str]) -> str:
 
 
 def _site_url(text: str) -> str:
-    """The address without a slash at its end. Raises RuntimeError unless it begins with http:// or https://."""
-    if not text.startswith(("http://", "https://")):
-        raise RuntimeError(f"SITE_URL must begin with http:// or https://, not {text!r}")
+    """The address without a slash at its end. Raises RuntimeError unless it is http(s):// and a host."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        raise RuntimeError(f"SITE_URL must be http:// or https:// and a host name, not {text!r}")
     return text.rstrip("/")
 
 

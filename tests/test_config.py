@@ -67,7 +67,10 @@ def test_a_local_run_takes_a_secret_of_the_environment(instance: Path) -> None:
     assert not instance.exists()
 
 
-@pytest.mark.parametrize("address", ["katalog.example.go.id", "ftp://katalog.example.go.id", "//x"])
+@pytest.mark.parametrize(
+    "address",
+    ["katalog.example.go.id", "ftp://katalog.example.go.id", "//x", "https://", "https://x/katalog"],
+)
 def test_an_address_that_no_browser_opens_is_refused_at_the_start(address: str) -> None:
     with pytest.raises(RuntimeError, match="SITE_URL"):
         config.from_environment({"SECRET_KEY": "x", "SITE_URL": address})
