@@ -22,8 +22,12 @@ def test_equal_texts_have_no_changes() -> None:
 
 def test_a_changed_word_is_marked_within_its_line() -> None:
     assert changes("satu dua tiga", "satu lima tiga") == [
-        [Change("same", "satu "), Change("removed", "dua"), Change("added", "lima"), Change("same", " tiga")]
+        [Change("same", "satu"), Change("removed", " dua"), Change("added", " lima"), Change("same", " tiga")]
     ]
+
+
+def test_a_line_that_goes_on_is_marked_where_it_does() -> None:
+    assert changes("satu dua", "satu dua tiga") == [[Change("same", "satu dua"), Change("added", " tiga")]]
 
 
 def test_unchanged_lines_far_away_are_left_out_with_a_sign() -> None:
