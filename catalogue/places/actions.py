@@ -1,4 +1,8 @@
-"""Bringing the reference data of places into the database; run again, it changes only what differs."""
+"""Bringing the reference data of places into the database.
+
+Run again, it enters what is new, and what differs of regions and of parents; an agency that the site knows
+keeps its kind and its region, which other rows repeat.
+"""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ def test_history_shows_what_changed_and_who_accepted(
 ) -> None:
     publish(session, text=text_of(case.agency.name, BODY.replace("menumpuk", "berserakan")))
     page = client.get("/inovasi/olah-sampah/riwayat").text
-    assert "<del>menumpuk.[^1]</del><ins>berserakan.[^1]</ins>" in page
+    assert "<del> menumpuk.[^1]</del><ins> berserakan.[^1]</ins>" in page
     assert "Naskah pertama yang terbit." in page
     assert page.count("Naskah diterima, oleh perintah uji") == 2
 
