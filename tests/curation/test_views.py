@@ -84,7 +84,8 @@ def test_a_case_carries_the_number_of_regions_that_run_it(
     factories.collection(session, cases[0], slug="sampah")
     factories.replication(session, cases[0]).add_event(factories.event("berjalan", "2021"))
     session.commit()
-    assert '<a href="/inovasi/kasus-c/replikasi?kelompok=berjalan"><b>1</b>' in client.get("/koleksi/sampah").text
+    page = client.get("/koleksi/sampah").text
+    assert '<a href="/inovasi/kasus-c/replikasi?kelompok=berjalan"><b>1</b>' in page
 
 
 def test_a_collection_names_its_one_address_and_how_it_is_shared(
