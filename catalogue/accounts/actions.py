@@ -215,7 +215,7 @@ def revoke(session: orm.Session, actor: Actor, grant: Grant) -> None:
 def _still(session: orm.Session, thing: T) -> T:
     """The thing as it stands now. Raises NotFound where another has deleted it meanwhile."""
     identity = sa.inspect(thing).identity
-    found = session.get(type(thing), identity) if identity else None
+    found = session.get(type(thing), identity, populate_existing=True) if identity else None
     if found is None:
         raise NotFound(type(thing).__name__.lower())
     return found

@@ -39,7 +39,7 @@ def fits(password: str, kept: str | None) -> bool:
     """Whether the password has this hash; without one, the same work is done and the answer is no."""
     decoy = _decoy()
     if len(password) > LONGEST:
-        password = ""  # nobody has such a one, and composing its letters could take long
+        password, kept = "", None  # nobody has such a one, and composing its letters could take long
     try:
         return HASHER.verify(kept or decoy, _bytes(password)) and kept is not None
     except argon2.exceptions.VerifyMismatchError:
