@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.server import served
 from tests.browser.watch import Watch
@@ -22,6 +22,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# How long anything may take before a test gives up; a busy machine is no fault of the site.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 Open = Callable[..., Page]
 
 
@@ -46,7 +49,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
 
     def open_one(address: str, missing: tuple[str, ...] = (), **options: Any) -> Page:
         context = browser.new_context(base_url=address, locale="id-ID", **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         watch = Watch(address, missing)
         watch.over(context)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
 
@@ -69,8 +69,7 @@ def visit(page: Page, path: str) -> dict[str, Fetched]:
     """Open a page, read it to its end, and return all that was fetched for it."""
     traffic = listen(page)
     page.goto(path)
-    page.keyboard.press("End")
-    expect(page.locator("footer")).to_be_in_viewport()
+    page.locator("footer").scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
     return traffic.fetched()
 
