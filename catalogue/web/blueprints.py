@@ -6,7 +6,7 @@ from importlib import import_module
 
 from flask import Flask
 
-FEATURES = ("places", "accounts", "innovations", "replications", "curation", "library")
+FEATURES = ("places", "accounts", "innovations", "replications", "curation", "administration", "library")
 MODULES = (
     *(f"catalogue.{feature}.views" for feature in FEATURES),
     "catalogue.web.views",
