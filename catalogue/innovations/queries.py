@@ -60,16 +60,20 @@ def cards_by_ids(session: orm.Session, ids: Sequence[int], sections: bool = Fals
 
 
 def newest(session: orm.Session, limit: int, least_complete: int = 0) -> list[Innovation]:
-    """The innovations published last, none thinner than `least_complete` of eight sections."""
-    query = (
-        sa.select(Innovation.id)
-        .where(public(), Innovation.completeness >= least_complete)
-        .order_by(Innovation.published_at.desc(), Innovation.id.desc())
-        .limit(limit)
+    """The innovations published last, fuller ones first within a day.
+
+    None is thinner than `least_complete` of eight sections.
+    """
+    query = sa.select(Innovation.published_at, Innovation.completeness, Innovation.id).where(
+        public(), Innovation.completeness >= least_complete
     )
+
+    def read(reading: orm.Session) -> list[int]:
+        rows = [(at.date(), fullness, key) for at, fullness, key in reading.execute(query) if at is not None]
+        return [key for *_, key in sorted(rows, reverse=True)[:limit]]
+
     # To sort all is much work for a few; which they are changes with the catalogue only.
-    ids = kept(session, f"newest {limit} {least_complete}", lambda reading: list(reading.scalars(query)))
-    return cards_by_ids(session, ids)
+    return cards_by_ids(session, kept(session, f"newest {limit} {least_complete}", read))
 
 
 def count_public(session: orm.Session) -> int:

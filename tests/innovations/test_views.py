@@ -173,7 +173,7 @@ def test_history_shows_what_changed_and_who_accepted(
     page = client.get("/inovasi/olah-sampah/riwayat").text
     assert "<del> menumpuk.[^1]</del><ins> berserakan.[^1]</ins>" in page
     assert "Naskah pertama yang terbit." in page
-    assert page.count("Naskah diterima, oleh perintah uji") == 2
+    assert page.count("Naskah diterima, dimuat dari berkas pustaka") == 2
 
 
 def test_similar_cases_share_the_theme_and_nearer_ones_come_first(
