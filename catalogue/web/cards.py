@@ -159,7 +159,7 @@ def evidence_words(code: str) -> str:
     """A kind of evidence as a page names it."""
     return {
         "laporan_daerah": _("laporan daerah"),
-        "dokumen": _("dokumen (MoU/PKS/SK)"),
+        "dokumen": _("dokumen yang disebut (MoU/PKS/SK)"),
         "liputan": _("liputan"),
         "klaim_asal": _("klaim instansi asal"),
     }.get(code, code)
