@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
 from catalogue.accounts.details import LONGEST_EMAIL
 from catalogue.web.forms import PlainForm, stripped
@@ -19,7 +19,7 @@ class SignInForm(PlainForm):
         _("Surel"),
         filters=[stripped],
         validators=[
-            InputRequired(_("Tulis surel Anda.")),
+            DataRequired(_("Tulis surel Anda.")),
             Length(max=LONGEST_EMAIL, message=_("Surel terlalu panjang.")),
         ],
     )

@@ -59,6 +59,7 @@ def begin_session(user: User) -> None:
     session.clear()
     session["since"] = int(now().timestamp())
     login_user(SignedIn(user))
+    session.pop("_id", None)  # a mark of address and browser, which nothing here asks for
 
 
 def end_session() -> None:
