@@ -121,7 +121,7 @@ def addresses(site: Site) -> list[str]:
 
 # A world takes a second or two to read whole, so few are made, each with much in it, and none is shrunk.
 @settings(
-    max_examples=8,
+    max_examples=6,
     deadline=None,
     phases=(Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
