@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import session
 from flask.testing import FlaskClient
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy import orm
 from werkzeug.test import TestResponse
 
 from catalogue.accounts.models import User
@@ -16,8 +16,7 @@ from catalogue.web.login import begin_session
 
 def csrf_token(client: FlaskClient) -> str:
     """A token for the forms of this client's session, which it begins where there is none."""
-    token, _ = _in_session(client, generate_csrf)
-    return token
+    return str(_in_session(client, generate_csrf))
 
 
 def sign_in(client: FlaskClient, user: User) -> FlaskClient:
@@ -31,17 +30,11 @@ def post(client: FlaskClient, path: str, **fields: Any) -> TestResponse:
     return client.post(path, data={**fields, "csrf_token": csrf_token(client)})
 
 
-def committed(database: orm.Session, user: User) -> User:
-    """The user, stored for the app to see."""
-    database.commit()
-    return user
-
-
-def _in_session(client: FlaskClient, change: Any) -> tuple[Any, dict[str, Any]]:
+def _in_session(client: FlaskClient, change: Callable[[], object]) -> object:
     """Run `change` in a request of this client's session and keep what it leaves in the cookie."""
     with client.session_transaction() as kept, client.application.test_request_context():
         session.update(kept)
         result = change()
         kept.clear()
         kept.update(session)
-        return result, dict(kept)
+        return result

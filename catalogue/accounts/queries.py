@@ -7,13 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from catalogue.accounts.links import user_of_token
 from catalogue.accounts.models import Grant, User
-
-
-def user_of_link(session: orm.Session, token: str) -> User | None:
-    """Whose living link to set a password carries the token."""
-    return user_of_token(session, token)
 
 
 def all_users(session: orm.Session) -> Sequence[User]:

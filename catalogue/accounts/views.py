@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response as Answer
 
 from catalogue.accounts import actions
 from catalogue.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
+from catalogue.accounts.links import user_of_token
 from catalogue.accounts.passwords import SHORTEST
-from catalogue.accounts.queries import user_of_link
 from catalogue.errors import CatalogueError, NotFound, TooMany
 from catalogue.web.database import db
 from catalogue.web.forms import PlainForm
@@ -94,7 +94,7 @@ def end_sessions() -> Answer:
 @open_to_all
 def set_password(token: str) -> str | Answer:
     """Set a password by the single-use link; only sending the form uses the link up."""
-    form, user = NewPasswordForm(), user_of_link(db.session, token)
+    form, user = NewPasswordForm(), user_of_token(db.session, token)
     if user is None:
         return make_response(render_template("accounts/link_gone.html"), 404)
     values = {"email": user.email, "shortest": SHORTEST}
