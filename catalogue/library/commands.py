@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
@@ -60,9 +60,14 @@ def _report(summary: Summary, dry_run: bool) -> None:
         f"{len(summary.added)} {verb}ditambah, {len(summary.revised)} {verb}diperbarui,"
         f" {len(summary.unchanged)} tidak berubah, {len(summary.refused)} ditolak"
     )
-    for reason in summary.refused.values():
+    _complain(summary.refused.values())
+
+
+def _complain(reasons: Collection[str]) -> None:
+    """Tell each reason on standard error; with any, the command ends with 1."""
+    for reason in reasons:
         click.echo(reason, err=True)
-    if summary.refused:
+    if reasons:
         raise SystemExit(1)
 
 
@@ -75,10 +80,7 @@ def export_command() -> None:
         f"{len(done.written)} ditulis, {len(done.unchanged)} tidak berubah,"
         f" {len(done.removed)} dihapus, {len(done.refused)} dilewati"
     )
-    for reason in done.refused.values():
-        click.echo(reason, err=True)
-    if done.refused:
-        raise SystemExit(1)
+    _complain(done.refused.values())
 
 
 @content.command("check")
@@ -96,7 +98,4 @@ def check_command() -> None:
             if shelf.format.format(document).encode() != file.data:
                 problems.append(f"{file.path}: isi sah, tetapi bukan bentuk bakunya")
     click.echo(f"{total} berkas diperiksa, {len(problems)} bermasalah")
-    for problem in problems:
-        click.echo(problem, err=True)
-    if problems:
-        raise SystemExit(1)
+    _complain(problems)
