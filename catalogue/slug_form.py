@@ -1,6 +1,7 @@
 """The form of a slug: the part of an address that names one thing, and the name of its file."""
 
 import re
+import unicodedata
 
 MIN_LENGTH, MAX_LENGTH = 2, 80
 RESERVED = frozenset(
@@ -20,3 +21,9 @@ def check_slug(text: str) -> str:
     if text in RESERVED:
         raise ValueError(f"“{text}” dipakai oleh situs; pilih alamat pendek lain")
     return text
+
+
+def slug_of(name: str) -> str:
+    """A slug from a name: lower case letters and digits, words joined by single hyphens, 80 at most."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_LENGTH].rstrip("-")

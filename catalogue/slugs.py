@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from catalogue.columns import exactly_one
 from catalogue.db import Base
 from catalogue.errors import Conflict
+from catalogue.slug_form import MAX_LENGTH, MIN_LENGTH, RESERVED, slug_of
 
 KINDS = ("innovation", "replication", "agency", "collection")
 
@@ -77,3 +79,19 @@ def find_by_slug(session: orm.Session, kind: str, slug: str) -> int | None:
     """The id of the thing of this kind that has, or once had, the slug; None where nothing ever did."""
     held = session.get(Slug, (kind, slug))
     return None if held is None else getattr(held, f"{kind}_id")
+
+
+def free_slug(session: orm.Session, kind: str, *names: str) -> str:
+    """A slug made of the names that no thing of this kind has or ever had; a number follows on collision.
+
+    For a name that leaves too little, or a word of the site, the kind itself stands before it.
+    """
+    wanted = slug_of(" ".join(names))
+    if len(wanted) < MIN_LENGTH or wanted in RESERVED:
+        wanted = slug_of(f"{kind} {wanted}")
+    taken = set(
+        session.scalars(sa.select(Slug.slug).where(Slug.kind == kind, Slug.slug.startswith(wanted[:60])))
+    )
+    ends = chain([""], (f"-{number}" for number in count(2)))
+    slugs = (wanted[: MAX_LENGTH - len(end)].rstrip("-") + end for end in ends)
+    return next(slug for slug in slugs if slug not in taken)

@@ -64,6 +64,7 @@ ACCOUNTS: Breaches = {
     "uq_users_email": {"email": "orang1@contoh.id"},
     "ck_failed_sign_ins_key_shape": {"key": "b" * 63},
     "ck_failed_sign_ins_number_positive": {"number": 0},
+    "ck_desk_visits_desk_known": {"desk": "dapur"},
     "ck_password_links_token_sha256_shape": {"token_sha256": SHORT_SHA},
     "uq_password_links_token_sha256": {"token_sha256": "a" * 64},
     "ck_grants_role_has_its_scope_kind": [
@@ -137,6 +138,7 @@ INNOVATIONS: Breaches = {
         {"state": state} for state in ("draft", "submitted", "returned")
     ],
     "ck_revision_comments_text_given": [{"text": ""}, {"text": "  "}],
+    "ck_revision_comments_role_known": {"role": "penulis"},
 }
 
 REPLICATIONS: Breaches = {

@@ -16,6 +16,8 @@ FEATURES = {
     "decisions",
     "innovations",
     "replications",
+    "writing",
+    "replicating",
     "curation",
     "administration",
     "library",

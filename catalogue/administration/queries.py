@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 from catalogue.accounts.models import SCOPE_OF_ROLE, Grant, User
+from catalogue.accounts.queries import agencies_reached
 from catalogue.errors import Invalid, NotFound
 from catalogue.places.models import Agency, AgencyAlias, Region
 
@@ -18,7 +19,7 @@ def users_seen_by(actor: User, words: str = "") -> sa.Select[User]:
     """The users whom the actor looks after and whose name or e-mail address holds the words, by name."""
     query = sa.select(User)
     if not actor.may("administrator"):
-        query = query.where(User.agency_id.in_(_reach(actor)))
+        query = query.where(User.agency_id.in_(agencies_reached(actor, "admin_lokal")))
     if words:
         told = (User.email, User.name)
         query = query.where(sa.or_(*(column.icontains(words, autoescape=True) for column in told)))
@@ -60,7 +61,7 @@ def agency_names(session: orm.Session, actor: User) -> Sequence[str]:
     """The names of the active agencies that the actor may name in a form, in alphabetical order."""
     query = sa.select(Agency.name).where(Agency.standing == "aktif").order_by(Agency.name)
     if not actor.may("administrator"):
-        query = query.where(Agency.id.in_(_reach(actor)))
+        query = query.where(Agency.id.in_(agencies_reached(actor, "admin_lokal")))
     return session.scalars(query).all()
 
 
@@ -102,11 +103,3 @@ def scope_typed(session: orm.Session, role: str, text: str) -> tuple[Agency | No
     if province is None and text:
         raise Invalid("province_unknown", name=text)
     return None, province
-
-
-def _reach(actor: User) -> sa.Select[int]:
-    """The ids of the agencies that the actor heads as admin lokal, with the units below them."""
-    headed = [grant.agency_id for grant in actor.grants if grant.role == "admin_lokal"]
-    reach = sa.select(Agency.id).where(Agency.id.in_(headed)).cte("reach", recursive=True)
-    reach = reach.union(sa.select(Agency.id).where(Agency.parent_id == reach.c.id))
-    return sa.select(reach.c.id)

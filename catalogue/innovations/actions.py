@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
 from sqlalchemy import orm
 
 from catalogue.accounts.models import Actor
 from catalogue.decisions.models import decision
-from catalogue.documents.document import fingerprint
-from catalogue.errors import Conflict, Withdrawn
+from catalogue.errors import Withdrawn
 from catalogue.innovations.document import InnovationDocument
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.publishing import derive
 from catalogue.innovations.render import Rendered
-from catalogue.innovations.revisions import OPEN_STATES, Revision
+from catalogue.innovations.revisions import next_revision
 from catalogue.slugs import find_by_slug, give_slug
 from catalogue.version import begin_write
 
@@ -23,20 +21,21 @@ def publish_document(
 ) -> Innovation:
     """Accept a whole document as the next revision of the innovation with its slug, or as a new one.
 
-    `text` is kept verbatim; `document` and `rendered` are what was parsed and rendered from it. Raises
-    Withdrawn where the innovation was withdrawn, Conflict `open_revision` where somebody is writing or
-    reviewing another, Invalid where the document names what nobody knows.
+    `text` is kept verbatim; `document` and `rendered` are what was parsed and rendered from it. A text that
+    somebody is writing meanwhile stays as it is: it is told then that its base is no longer current. Raises
+    Withdrawn where the innovation was withdrawn, Invalid where the document names what nobody knows.
     """
     begin_write(session)
     innovation = _for_slug(session, document)
     derive(session, innovation, document, rendered)
-    revision = _next_revision(session, innovation, text)
+    revision = next_revision(session, innovation, text)
     revision.move_to("submitted")
+    revision.move_to("accepted")
     session.add(revision)
     session.flush()
     if innovation.slug is None:
         give_slug(session, "innovation", innovation, document.slug)
-    revision.accept()
+    revision.become_current()
     session.add(decision("terima", actor, revision_id=revision.id))
     session.commit()
     return innovation
@@ -50,26 +49,3 @@ def _for_slug(session: orm.Session, document: InnovationDocument) -> Innovation:
     if innovation.standing == "ditarik":
         raise Withdrawn("innovation", reason=innovation.withdrawn_reason)
     return innovation
-
-
-def _next_revision(session: orm.Session, innovation: Innovation, text: str) -> Revision:
-    """The draft that follows all texts of the innovation; nothing is asked of one not stored yet."""
-    number = 0
-    if not sa.inspect(innovation).transient:
-        _refuse_second_open(session, innovation)
-        of_this = sa.select(sa.func.max(Revision.number)).where(Revision.innovation_id == innovation.id)
-        number = session.scalar(of_this) or 0
-    return Revision(
-        innovation=innovation,
-        number=number + 1,
-        base_id=innovation.current_revision_id,
-        state="draft",
-        text=text,
-        sha256=fingerprint(text),
-    )
-
-
-def _refuse_second_open(session: orm.Session, innovation: Innovation) -> None:
-    is_open = sa.and_(Revision.innovation_id == innovation.id, Revision.state.in_(OPEN_STATES))
-    if session.scalar(sa.select(sa.exists().where(is_open))):
-        raise Conflict("open_revision")

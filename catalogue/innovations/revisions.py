@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.accounts.models import User
@@ -27,6 +28,7 @@ MOVES: dict[str, tuple[str, ...]] = {
     "rejected": (),
     "abandoned": (),
 }
+COMMENT_ROLES = ("kurator", "hub")
 OPEN_STATES = ("draft", "submitted", "returned")
 _OPEN = f"state IN ({', '.join(repr(state) for state in OPEN_STATES)})"
 
@@ -94,6 +96,16 @@ class Revision(Base):
         if saver is not None and saver not in self.savers:
             self.savers.append(saver)
 
+    def check_version(self, version: int) -> None:
+        """Raises Conflict `revision_changed` where somebody saved or moved it since `version` was read."""
+        if self.row_version != version:
+            raise Conflict("revision_changed", state=self.state)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether another text of the innovation was accepted since this one was begun."""
+        return self.base_id != self.innovation.current_revision_id
+
     def ruled_by(self, reviewer: User) -> None:
         """Raises NotAllowed `own_text` for one who saved any part of it (author ≠ reviewer)."""
         if reviewer in self.savers:
@@ -104,9 +116,13 @@ class Revision(Base):
 
         The revision must have been flushed, for the innovation refers to it by its id.
         """
-        if self.base_id != self.innovation.current_revision_id:
+        if self.is_outdated:
             raise Conflict("base_outdated", base=self.base_id, current=self.innovation.current_revision_id)
         self.move_to("accepted")
+        self.become_current()
+
+    def become_current(self) -> None:
+        """Let the innovation show this accepted text from now on."""
         self.innovation.current_revision_id = self.id
         self.innovation.revised_at = self.decided_at
         if self.innovation.standing == "belum_terbit":
@@ -123,17 +139,45 @@ class RevisionSaver(Base):
 
 
 class RevisionComment(Base):
-    """A reviewer's remark on a revision, on one section or (section NULL) on the whole. Never public."""
+    """A remark on a revision, on one section or (section NULL) on the whole. Never public.
+
+    `role` says as what the person spoke: the curator who returned or rejected the text, or the hub of the
+    province, whose opinion binds nobody.
+    """
 
     __tablename__ = "revision_comments"
-    __table_args__ = (sa.CheckConstraint("length(trim(text)) > 0", name="text_given"),)
+    __table_args__ = (
+        sa.CheckConstraint("length(trim(text)) > 0", name="text_given"),
+        one_of("role", COMMENT_ROLES),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revisions.id"), index=True)
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
+    role: Mapped[str] = mapped_column(sa.String(12))
     section: Mapped[str | None] = mapped_column(sa.String(40))
     text: Mapped[str] = mapped_column(sa.Text)
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)
 
     revision: Mapped[Revision] = relationship(back_populates="comments")
     user: Mapped[User] = relationship()
+
+
+def next_number(session: orm.Session, innovation: Innovation) -> int:
+    """The number of the text that would follow all there are of the innovation; 1 for one not stored yet."""
+    if sa.inspect(innovation).transient:
+        return 1
+    of_this = sa.select(sa.func.max(Revision.number)).where(Revision.innovation_id == innovation.id)
+    return (session.scalar(of_this) or 0) + 1
+
+
+def next_revision(session: orm.Session, innovation: Innovation, text: str) -> Revision:
+    """A draft that follows all texts of the innovation, on the base of what is public; not yet added."""
+    return Revision(
+        innovation=innovation,
+        number=next_number(session, innovation),
+        base_id=innovation.current_revision_id,
+        state="draft",
+        text=text,
+        sha256=fingerprint(text),
+    )

@@ -18,9 +18,9 @@ from catalogue.library.exporting import export
 from catalogue.library.loading import Summary, load
 from catalogue.library.reading import files_of
 from catalogue.library.shelves import SHELVES
-from catalogue.library.vocabulary import vocabulary_of
 from catalogue.library.wording import words_of
 from catalogue.places.actions import load_places
+from catalogue.places.vocabulary import vocabulary_of
 from catalogue.web.database import db
 from catalogue.web.searching import follower
 

@@ -17,8 +17,8 @@ from catalogue.library.manifest import Entry, Manifest, alone
 from catalogue.library.reading import File, Read, files_of, read_ahead
 from catalogue.library.shelves import SHELVES, Held, Shelf
 from catalogue.library.tombstones import buried
-from catalogue.library.vocabulary import vocabulary_of
 from catalogue.library.wording import words_of
+from catalogue.places.vocabulary import vocabulary_of
 
 
 @dataclass

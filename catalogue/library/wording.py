@@ -23,7 +23,6 @@ WORDS = {
     "innovation": "inovasi ini telah ditarik: {reason}",
     "replication": "catatan replikasi ini tidak ditampilkan: {reason}",
     "collection": "koleksi ini telah ditarik: {reason}",
-    "open_revision": "ada naskah lain yang sedang ditulis atau ditinjau di situs",
     "manifest_line": "{file}:{line}: baris tidak berbentuk jalur, nomor revisi, sha256",
     "no_folder": "folder {folder} tidak ada atau tidak dapat dibaca",
     "open_twice": "instansi ini sudah punya replikasi yang terbuka dari asal yang sama",

@@ -6,8 +6,6 @@ keeps its kind and its region, which other rows repeat.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -19,6 +17,7 @@ from catalogue.errors import Invalid
 from catalogue.places.government import KIND_OF_LEVEL, government_name, has_government
 from catalogue.places.models import Agency, AgencyAlias, OldRegionCode, Region
 from catalogue.reference import AgencyRow, OldCode, RegionRow
+from catalogue.slug_form import slug_of
 from catalogue.slugs import Slug
 from catalogue.version import begin_write
 
@@ -120,12 +119,6 @@ def _load_slugs(session: orm.Session, agencies: Iterable[Agency]) -> None:
         for agency in agencies
         if agency.id not in known
     )
-
-
-def slug_of(name: str) -> str:
-    """A slug from a name: lower case letters and digits, words joined by single hyphens, 80 at most."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
 
 
 def _free_slug(row: AgencyRow, taken: set[str]) -> str:

@@ -6,7 +6,10 @@ from importlib import import_module
 
 from flask import Flask
 
-FEATURES = ("places", "accounts", "innovations", "replications", "curation", "administration", "library")
+FEATURES = (
+    *("places", "accounts", "innovations", "replications", "writing", "replicating", "curation"),
+    *("administration", "library"),
+)
 MODULES = (
     *(f"catalogue.{feature}.views" for feature in FEATURES),
     "catalogue.web.views",

@@ -9,6 +9,7 @@ from catalogue.web import (
     caching,
     csrf,
     database,
+    desks,
     errors,
     filters,
     hosts,
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     errors.init_app(app)
     login.init_app(app)
+    desks.init_app(app)
     csrf.init_app(app)
     blueprints.init_app(app)
     caching.init_app(app)

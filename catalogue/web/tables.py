@@ -10,6 +10,7 @@ SHARED = (
     "catalogue.slugs",
     "catalogue.accounts.attempts",
     "catalogue.accounts.links",
+    "catalogue.curation.visits",
     "catalogue.replications.lineage",
 )
 

@@ -19,7 +19,7 @@ from sqlalchemy import orm
 
 from catalogue.innovations.queries import innovation_by_slug
 from catalogue.library.shelves import SHELVES
-from catalogue.library.vocabulary import vocabulary_of
+from catalogue.places.vocabulary import vocabulary_of
 from tests.browser.conftest import Open
 from tests.browser.kinds import KINDS, RICH, WITHDRAWN
 from tests.browser.server import served

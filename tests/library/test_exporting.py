@@ -205,7 +205,7 @@ def test_nothing_private_is_ever_written(filled: Library, session: orm.Session, 
     person = factories.user(session, name="Ni Luh Rahasia", email="rahasia@contoh.go.id")
     text = factories.revision(session, toss, number=2, text="Teks rahasia.")
     text.savers.append(person)
-    text.comments.append(RevisionComment(user=person, text="Komentar rahasia."))
+    text.comments.append(RevisionComment(user=person, role="kurator", text="Komentar rahasia."))
     text.move_to("submitted")
     text.move_to("rejected")
     hidden = factories.draft(session)

@@ -309,11 +309,17 @@ def test_two_replications_that_name_each_other_are_refused(library: Library, ses
     assert rows(session)["replications"] == 0
 
 
-def test_a_case_that_somebody_is_writing_is_refused(filled: Library, session: orm.Session) -> None:
-    factories.revision(session, toss(session))
+def test_a_case_that_somebody_is_writing_is_loaded_and_the_draft_is_told(
+    filled: Library, session: orm.Session
+) -> None:
+    draft = factories.revision(session, toss(session))
     session.commit()
+    assert not draft.is_outdated
     filled.put(TOSS, case(title="Dari berkas"))
-    assert "sedang ditulis atau ditinjau" in filled.load().refused[TOSS]
+    assert filled.load().revised == [TOSS]
+    session.expire_all()
+    assert draft.state == "draft"
+    assert draft.is_outdated
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,7 @@
+"""Registering and keeping replications."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("replicating", __name__)
