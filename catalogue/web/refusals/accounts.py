@@ -1,16 +1,15 @@
-"""What a rule's refusal says to the person who met it, by the code of the error."""
+"""Refusals about signing in, accounts, roles and places."""
 
 from __future__ import annotations
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from catalogue.errors import CatalogueError
 
 
-def words(error: CatalogueError) -> str:
-    """The sentence for an error of ours; "" for a code that has none of its own."""
-    said = {
+def sentences(error: CatalogueError) -> dict[str, str]:
+    """A sentence for each code; %(name)s stands for a value of the error."""
+    return {
         # signing in
         "sign_in_refused": _("Surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
         "sign_in_waits": _("Terlalu banyak percobaan yang gagal. Coba lagi dalam %(time)s."),
@@ -37,7 +36,6 @@ def words(error: CatalogueError) -> str:
         "agency_unknown": _("Instansi “%(name)s” tidak dikenal. Pilih salah satu nama yang ditawarkan."),
         "province_unknown": _("Provinsi “%(name)s” tidak dikenal. Pilih salah satu nama yang ditawarkan."),
     }
-    return said.get(error.code, "") % {**error.values, "time": wait_of(error)}
 
 
 def _scope_words(kind: object) -> str:
@@ -45,11 +43,3 @@ def _scope_words(kind: object) -> str:
         "agency": _("Peran ini memerlukan satu instansi."),
         "province": _("Peran ini memerlukan satu provinsi."),
     }.get(str(kind), _("Peran ini berlaku untuk seluruh katalog, tanpa instansi atau provinsi."))
-
-
-def wait_of(error: CatalogueError) -> str:
-    """The time to wait in words, rounded up: "3 menit"; under a minute in seconds."""
-    seconds = int(str(error.values.get("seconds", 0)))
-    if seconds <= 60:
-        return ngettext("%(num)s detik", "%(num)s detik", seconds)
-    return ngettext("%(num)s menit", "%(num)s menit", -(-seconds // 60))
