@@ -1,4 +1,4 @@
-"""What a rule's refusal says to the person who met it, by the code of the error; a module for each feature."""
+"""What a refusal says to the person who met it, by the code of the error; a module for each feature."""
 
 from __future__ import annotations
 
