@@ -19,6 +19,7 @@ FEATURES = {
     "writing",
     "replicating",
     "curation",
+    "reviewing",
     "administration",
     "library",
     "search",

@@ -8,7 +8,7 @@ from flask import Flask
 
 FEATURES = (
     *("places", "accounts", "innovations", "replications", "writing", "replicating", "curation"),
-    *("administration", "library"),
+    *("reviewing", "administration", "library"),
 )
 MODULES = (
     *(f"catalogue.{feature}.views" for feature in FEATURES),

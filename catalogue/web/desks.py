@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 
 from catalogue.accounts.models import User
 from catalogue.administration.permissions import may_see_users
-from catalogue.curation.permissions import may_see_queues
 from catalogue.errors import NotAllowed
+from catalogue.reviewing.permissions import may_see_queues
 from catalogue.web.database import db
 from catalogue.web.login import person
 from catalogue.writing.permissions import may_see_desk

@@ -10,8 +10,8 @@ SHARED = (
     "catalogue.slugs",
     "catalogue.accounts.attempts",
     "catalogue.accounts.links",
-    "catalogue.curation.visits",
     "catalogue.replications.lineage",
+    "catalogue.reviewing.visits",
 )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask_babel import ngettext
 
 from catalogue.errors import CatalogueError
-from catalogue.web.refusals import accounts, administration, curation, replicating, writing
+from catalogue.web.refusals import accounts, administration, curation, replicating, reviewing, writing
 
-FEATURES = (accounts, administration, writing, replicating, curation)
+FEATURES = (accounts, administration, writing, replicating, reviewing, curation)
 
 
 def words(error: CatalogueError) -> str:
