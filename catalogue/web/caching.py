@@ -1,33 +1,49 @@
-"""Public pages are keyed by the catalogue version: 304 and repeats are decided before Flask renders."""
+"""Public pages are keyed by the catalogue version: 304 and repeats are answered before Flask begins.
+
+Flask marks which of its answers may be kept (`_mark`); the WSGI application around it (`KeptPages`) keeps
+them as they went out, compressed and with all their headers.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import time
 from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
-from flask import Flask, Response, current_app, g, request, session
+import sqlalchemy as sa
+from flask import Flask, Response, current_app, request, session
+from werkzeug.http import parse_accept_header
 
-from catalogue.version import catalogue_version
+from catalogue.version import CatalogueVersion, catalogue_version
+from catalogue.web import log, security
 from catalogue.web.database import db
 
 # Pages kept in a worker, by bytes of address and body; the oldest used go first.
 CACHE_BYTES = 32_000_000
 # Endpoints that are asked anew each time, or keep their answers in another way.
 UNCACHED = ("static", "health.health")
+# Under this name Flask tells the tag of an answer that may be kept.
+MARK = "catalogue.kept_as"
+KEEP = "public, max-age=0, must-revalidate"
+NUMBER = str(sa.select(CatalogueVersion.number))
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """An answer as it went out: its headers, but for the id of its request, and its body."""
+
+    headers: tuple[tuple[str, str], ...]
     body: bytes
-    content_type: str
-    links: tuple[str, ...]
 
 
 class PageCache:
-    """Rendered public pages by (catalogue version, address); safe to share between threads."""
+    """Public pages by (tag, coding); safe to share between threads."""
 
     def __init__(self, limit: int = CACHE_BYTES) -> None:
         self.limit, self.size = limit, 0
@@ -53,16 +69,111 @@ class PageCache:
 
 
 def _bytes(key: str, page: Page) -> int:
-    """What a kept page takes; an address may be longer than the page it leads to."""
-    return len(key) + len(page.body)
+    """What a kept page takes, but for what Python adds."""
+    return len(key) + len(page.body) + sum(len(name) + len(value) for name, value in page.headers)
+
+
+class KeptPages:
+    """The site as a WSGI application: what is kept is answered here, all else by Flask."""
+
+    def __init__(self, app: Flask, engine: sa.Engine, limit: int) -> None:
+        self.site, self.engine, self.cache = app.wsgi_app, engine, PageCache(limit)
+        self.release = app.config["RELEASE"]
+        self.security = tuple(security.headers(app).items())
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "session=" in environ.get("HTTP_COOKIE", ""):
+            return self.site(environ, start_response)
+        began = time.perf_counter()
+        # One of three, so that as many copies are kept and no more.
+        coding = environ["HTTP_ACCEPT_ENCODING"] = _coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        tag = tag_of(self.release, self._version(), environ)
+        page = self.cache.get(f"{tag} {coding}")
+        if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+            return _answer(environ, start_response, began, "304 NOT MODIFIED", self._unchanged(tag), b"")
+        if page is not None:
+            return _answer(environ, start_response, began, "200 OK", page.headers, page.body)
+        return self._ask(environ, start_response, coding)
+
+    def _ask(
+        self, environ: dict[str, Any], start_response: Callable[..., Any], coding: str
+    ) -> Iterable[bytes]:
+        """Flask's answer, kept if it is marked: under the tag of the version it was made from."""
+        told: list[tuple[str, str]] = []
+
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            told.extend(headers)
+            return start_response(status, headers, *rest)
+
+        answer = self.site(environ, start)
+        if environ["REQUEST_METHOD"] == "HEAD" or (tag := environ.get(MARK)) is None:
+            return answer
+        try:
+            body = b"".join(answer)
+        finally:
+            getattr(answer, "close", lambda: None)()
+        headers = tuple(pair for pair in told if pair[0] != log.REQUEST_ID)
+        self.cache.put(f"{tag} {coding}", Page(headers, body))
+        return [body]
+
+    def _unchanged(self, tag: str) -> tuple[tuple[str, str], ...]:
+        """The headers of an answer of 304."""
+        own = (("ETag", f'W/"{tag}"'), ("Cache-Control", KEEP), ("Vary", "Cookie, Accept-Encoding"))
+        return (*own, *self.security)
+
+    def _version(self) -> int | None:
+        """The catalogue version now; None where the database cannot say, which Flask then tells."""
+        try:
+            connection = self.engine.raw_connection()
+        except sa.exc.DBAPIError:
+            return None
+        try:
+            cursor = connection.cursor()
+            cursor.execute(NUMBER)
+            row = cursor.fetchone()
+            return row[0] if row else None
+        except self.engine.dialect.loaded_dbapi.Error:
+            return None
+        finally:
+            connection.close()
+
+
+def tag_of(release: str, version: int | None, environ: dict[str, Any]) -> str:
+    """The tag of the page at an address of a host in a catalogue version: 20 hexadecimal digits."""
+    address = f"{environ.get('HTTP_HOST')} {environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
+    return hashlib.sha256(f"{release} {version} {address}".encode("utf-8", "replace")).hexdigest()[:20]
+
+
+@lru_cache(maxsize=256)
+def _coding(accepted: str) -> str:
+    """How an answer is compressed for one who accepts these: "br", "gzip" or "" (not at all)."""
+    wanted = {name for name, quality in parse_accept_header(accepted) if quality > 0}
+    return next((coding for coding in ("br", "gzip") if coding in wanted), "")
+
+
+def _answer(
+    environ: dict[str, Any],
+    start_response: Callable[..., Any],
+    began: float,
+    status: str,
+    headers: tuple[tuple[str, str], ...],
+    body: bytes,
+) -> Iterable[bytes]:
+    """Send what is kept, under an id of its own, and log it as any other request."""
+    own = log.new_id()
+    start_response(status, [*headers, (log.REQUEST_ID, own)])
+    log.tell(environ["REQUEST_METHOD"], environ["PATH_INFO"], int(status[:3]), began, own)
+    return [body] if environ["REQUEST_METHOD"] == "GET" else []
 
 
 def init_app(app: Flask) -> None:
-    """Answer repeated reads from the cache and 304 where the visitor has the page already."""
-    app.extensions["page_cache"] = PageCache(app.config.get("PAGE_CACHE_BYTES", CACHE_BYTES))
+    """Put the kept pages before Flask, and mark what may be kept."""
     app.config["RELEASE"] = release(Path(app.root_path).parent)
-    app.before_request(_answer_early)
-    app.after_request(_remember)
+    with app.app_context():
+        kept = KeptPages(app, db.engine, app.config.get("PAGE_CACHE_BYTES", CACHE_BYTES))
+    app.wsgi_app = kept  # type: ignore[method-assign]
+    app.extensions["page_cache"] = kept.cache
+    app.after_request(_mark)
 
 
 def release(root: Path) -> str:
@@ -79,51 +190,25 @@ def release(root: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def _is_public_read() -> bool:
-    return (
-        request.method in ("GET", "HEAD")
-        and request.endpoint is not None
-        and request.endpoint not in UNCACHED
-        and "session" not in request.cookies
-    )
+def _mark(response: Response) -> Response:
+    """Let what was rendered for the public be kept, unless it failed, streams, or sets a cookie.
 
-
-def _answer_early() -> Response | None:
-    if not _is_public_read():
-        return None
-    version = catalogue_version(db.session)
-    address = f"{version} {request.environ.get('HTTP_HOST')} {request.full_path}"
-    g.page_key = address
-    g.page_etag = hashlib.sha256(f"{current_app.config['RELEASE']} {address}".encode()).hexdigest()[:20]
-    # Not `*`, which asks whether there is any page at all: nobody has looked yet.
-    if g.page_etag in request.if_none_match.as_set(include_weak=True):
-        return _with_etag(Response(status=304))
-    page = current_app.extensions["page_cache"].get(address)
-    if page is None:
-        return None
-    g.from_cache = True
-    response = Response(page.body, content_type=page.content_type)
-    for link in page.links:
-        response.headers.add("Link", link)
-    return _with_etag(response)
-
-
-def _with_etag(response: Response) -> Response:
-    """A visitor asks for a copy again each time, which costs one 304; a session gets no such copy."""
-    response.set_etag(g.page_etag, weak=True)
+    A visitor asks for a copy again each time, which costs one 304; a session gets no such copy.
+    """
+    if (
+        request.method not in ("GET", "HEAD")
+        or response.status_code != 200
+        or request.endpoint in (None, *UNCACHED)
+        or response.is_streamed
+        # The session's own cookie is set after this hook: what changed the session will carry it.
+        or "session" in request.cookies
+        or session.modified
+        or "Set-Cookie" in response.headers
+    ):
+        return response
+    tag = tag_of(current_app.config["RELEASE"], catalogue_version(db.session), request.environ)
+    request.environ[MARK] = tag
+    response.set_etag(tag, weak=True)
     response.vary.add("Cookie")
-    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response.headers["Cache-Control"] = KEEP
     return response
-
-
-def _remember(response: Response) -> Response:
-    """Keep what was rendered for the public, unless it failed, streams, or sets a cookie."""
-    key = g.get("page_key")
-    if key is None or g.get("from_cache") or response.status_code != 200:
-        return response
-    # The session's own cookie is set after this hook: what changed the session will carry it.
-    if response.is_streamed or session.modified or "Set-Cookie" in response.headers:
-        return response
-    page = Page(response.get_data(), response.content_type or "", tuple(response.headers.getlist("Link")))
-    current_app.extensions["page_cache"].put(key, page)
-    return _with_etag(response)

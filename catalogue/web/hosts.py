@@ -10,16 +10,19 @@ from werkzeug.sansio.utils import host_is_trusted
 
 
 def init_app(app: Flask) -> None:
-    """Trust as many proxies as configured, and no host but the site's own (and loopback in a local run)."""
-    proxies = app.config["TRUSTED_PROXIES"]
-    if proxies:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
-        )
+    """Answer no host but the site's own (and loopback in a local run)."""
     site = urlsplit(app.config["SITE_URL"])
     local = set() if app.config["PRODUCTION"] else {"127.0.0.1", "localhost"}
     app.config["KNOWN_HOSTS"] = frozenset({site.hostname or "", *local})
     app.before_request(_refuse_unknown_host)
+
+
+def trust_proxies(app: Flask) -> None:
+    """Believe as many proxies as configured; what stands around the site must be put there before."""
+    if proxies := app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
 
 
 def _refuse_unknown_host() -> None:

@@ -11,6 +11,8 @@ from uuid import uuid4
 from flask import Flask, Response, g, has_request_context, request
 
 logger = logging.getLogger("catalogue")
+REQUEST_ID = "X-Request-ID"
+"""The header that names a request; its lines in the log carry the same id."""
 
 
 class JsonLines(logging.Formatter):
@@ -44,23 +46,28 @@ def init_app(app: Flask) -> None:
 
 
 def _begin() -> None:
-    g.request_id = uuid4().hex[:16]
+    g.request_id = new_id()
     g.began = time.perf_counter()
 
 
-def _path() -> str:
-    """The path as it may be kept: a link to set a password is a secret while it lives."""
-    return "/sandi/…" if request.path.startswith("/sandi/") else request.path
+def new_id() -> str:
+    """A name for one request: 16 hexadecimal digits."""
+    return uuid4().hex[:16]
+
+
+def tell(method: str, path: str, status: int, began: float, request_id: str) -> None:
+    """Log an answered request; `began` is its `perf_counter`. A link to set a password is a secret."""
+    fields = {
+        "method": method,
+        "path": "/sandi/…" if path.startswith("/sandi/") else path,
+        "status": status,
+        "ms": round((time.perf_counter() - began) * 1000, 1),
+        "request": request_id,
+    }
+    logger.log(logging.ERROR if status >= 500 else logging.INFO, "request", extra={"fields": fields})
 
 
 def _end(response: Response) -> Response:
-    response.headers["X-Request-ID"] = g.request_id
-    fields = {
-        "method": request.method,
-        "path": _path(),
-        "status": response.status_code,
-        "ms": round((time.perf_counter() - g.began) * 1000, 1),
-    }
-    level = logging.ERROR if response.status_code >= 500 else logging.INFO
-    logger.log(level, "request", extra={"fields": fields})
+    response.headers[REQUEST_ID] = g.request_id
+    tell(request.method, request.path, response.status_code, g.began, g.request_id)
     return response

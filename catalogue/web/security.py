@@ -55,8 +55,13 @@ def own_path(target: str | None) -> str:
     return "/" if parts.scheme or parts.netloc else target
 
 
+def headers(app: Flask) -> dict[str, str]:
+    """The headers that every answer of the site carries."""
+    if app.config["SITE_URL"].startswith("https://"):
+        return {**HEADERS, "Strict-Transport-Security": "max-age=31536000"}
+    return HEADERS
+
+
 def _add_headers(response: Response) -> Response:
-    response.headers.update(HEADERS)
-    if current_app.config["SITE_URL"].startswith("https://"):
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    response.headers.update(headers(current_app))
     return response

@@ -40,3 +40,4 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     blueprints.init_app(app)
     caching.init_app(app)
+    hosts.trust_proxies(app)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask, template_rendered
 from flask.testing import FlaskClient
 from sqlalchemy import orm
 
 from catalogue.web.caching import Page, PageCache, release
+from catalogue.web.database import db
 from tests import factories
 
 LOOPBACK = ("localhost", "127.0.0.1")
@@ -133,7 +135,7 @@ def test_a_change_of_what_pages_are_made_of_is_another_release(tmp_path: Path, p
 
 
 def page(size: int) -> Page:
-    return Page(b"x" * size, "text/html", ())
+    return Page((), b"x" * size)
 
 
 def test_the_cache_lets_the_longest_unused_pages_go_beyond_its_limit() -> None:
@@ -160,8 +162,31 @@ def test_a_page_larger_than_the_limit_is_not_kept() -> None:
     assert cache.size == 0
 
 
-def test_long_addresses_count_like_long_pages() -> None:
+def test_long_headers_count_like_long_pages() -> None:
     cache = PageCache(limit=30)
-    for key in ("a" * 20, "b" * 20):
-        cache.put(key, page(5))
-    assert list(cache.pages) == ["b" * 20]
+    for key in "ab":
+        cache.put(key, Page((("Link", "x" * 20),), b"x" * 4))
+    assert list(cache.pages) == ["b"]
+
+
+def test_a_kept_page_goes_out_as_it_was_made_but_for_the_name_of_its_request(probe: FlaskClient) -> None:
+    made, kept = (probe.get("/inovasi", headers={"Accept-Encoding": "br"}) for _ in range(2))
+    assert made.data == kept.data
+    assert made.headers["Content-Encoding"] == "br"
+    assert {**made.headers, "X-Request-ID": ""} == {**kept.headers, "X-Request-ID": ""}
+    assert made.headers["X-Request-ID"] != kept.headers["X-Request-ID"]
+
+
+def test_each_reader_gets_a_page_in_a_coding_that_it_reads(probe: FlaskClient) -> None:
+    for accepted, coding in (("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("", None), ("deflate, br", "br")):
+        for _ in range(2):
+            answer = probe.get("/inovasi", headers={"Accept-Encoding": accepted})
+            assert answer.headers.get("Content-Encoding") == coding
+
+
+def test_a_site_without_its_database_is_left_to_tell_so(app: Flask, client: FlaskClient) -> None:
+    client.get("/inovasi")
+    with app.app_context():
+        db.session.execute(sa.text("DROP TABLE catalogue_version"))
+        db.session.commit()
+    assert client.get("/inovasi").status_code == 500
