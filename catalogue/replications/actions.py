@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import sqlalchemy as sa
 from sqlalchemy import orm
-from sqlalchemy.exc import IntegrityError
 
 from catalogue.accounts.models import Actor
 from catalogue.db import now
 from catalogue.decisions.models import decision
 from catalogue.documents.document import fingerprint
 from catalogue.documents.plain import plain_text
-from catalogue.errors import Conflict, Invalid, Withdrawn
+from catalogue.errors import Invalid, Withdrawn
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.publishing import agency_named
 from catalogue.innovations.render import Rendered
@@ -23,7 +19,7 @@ from catalogue.replications.document import Origin, ReplicationDocument, Stage
 from catalogue.replications.events import StageEvent
 from catalogue.replications.lineage import refuse_circle
 from catalogue.replications.models import Replication
-from catalogue.replications.sources import ReplicationSource
+from catalogue.replications.sources import ReplicationSource, open_once
 from catalogue.replications.stories import Story
 from catalogue.slugs import find_by_slug, give_slug
 from catalogue.version import begin_write, is_made_here
@@ -41,7 +37,7 @@ def publish_story(
     for a hidden record, Invalid or Conflict as the rules of `Replication` say; nothing is kept then.
     """
     begin_write(session)
-    with _open_once():
+    with open_once():
         replication = _bring(session, text, document, rendered)
         session.add(replication)
         session.flush()
@@ -50,17 +46,6 @@ def publish_story(
         session.add(decision("terbitkan", actor, replication_id=replication.id))
         session.commit()
     return replication
-
-
-@contextmanager
-def _open_once() -> Iterator[None]:
-    """Word the database's refusal of a second open replication, whenever the two happened to meet."""
-    try:
-        yield
-    except IntegrityError as refusal:
-        if "open_" in str(refusal.orig):
-            raise Conflict("open_twice") from refusal
-        raise
 
 
 def _bring(session: orm.Session, text: str, document: ReplicationDocument, rendered: Rendered) -> Replication:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.columns import exactly_one
 from catalogue.db import Base
+from catalogue.errors import Conflict
 from catalogue.innovations.models import Innovation
 from catalogue.version import PublicPart, Stamped
 
@@ -57,3 +60,14 @@ class ReplicationSource(PublicPart, Base):
         """The original by itself too: a source that was taken away belongs to no replication any more."""
         of_replication = self.replication.touches() if self.replication is not None else ()
         return [*of_replication, *([self.original] if self.original is not None else [])]
+
+
+@contextmanager
+def open_once() -> Iterator[None]:
+    """Word the database's refusal of a second open replication: Conflict `open_twice`."""
+    try:
+        yield
+    except IntegrityError as refusal:
+        if "open_" in str(refusal.orig):
+            raise Conflict("open_twice") from refusal
+        raise
