@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.columns import Instant, PartialDateType, exactly_one, one_of, partial_date_check
 from catalogue.db import Base, now
-from catalogue.errors import Invalid
+from catalogue.errors import Conflict, Invalid
 from catalogue.innovations.models import Innovation
 from catalogue.partial_date import PartialDate
 from catalogue.places.models import Agency, Region
@@ -23,15 +23,13 @@ from catalogue.replications.document import KINDS, RELATIONS, REPORTERS
 from catalogue.replications.events import StageEvent
 from catalogue.replications.sources import ReplicationSource
 from catalogue.replications.stories import Story
+from catalogue.replications.words import MINISTRY_WORDS, ORIGIN_WORDS, REGION_WORDS, Words
 from catalogue.version import PublicPart, Stamped, follow
 
 STANDINGS = ("tampil", "ditarik", "disembunyikan")
-ORIGIN_WORDS = ("belum_ditanggapi", "dikonfirmasi", "dibantah")
-MINISTRY_WORDS = ("belum", "terverifikasi", "ditolak")
-REGION_WORDS = ("belum", "diakui", "dibantah")
 
 
-class Replication(PublicPart, Stamped, Base):
+class Replication(Words, PublicPart, Stamped, Base):
     """Someone repeats one or more innovations, or another replication.
 
     The replicator is one registered agency or a text as the source gives it; a text never counts as a region.
@@ -79,16 +77,6 @@ class Replication(PublicPart, Stamped, Base):
     stage: Mapped[str | None] = mapped_column(sa.String(16), index=True)
     stage_date: Mapped[PartialDate | None] = mapped_column(PartialDateType)
     stage_is_plan: Mapped[bool] = mapped_column(default=False)
-
-    origin_word: Mapped[str] = mapped_column(sa.String(20), default="belum_ditanggapi")
-    origin_reason: Mapped[str] = mapped_column(sa.Text, default="")
-    origin_at: Mapped[datetime | None] = mapped_column(Instant)
-    ministry_word: Mapped[str] = mapped_column(sa.String(20), default="belum")
-    ministry_reason: Mapped[str] = mapped_column(sa.Text, default="")
-    ministry_at: Mapped[datetime | None] = mapped_column(Instant)
-    region_word: Mapped[str] = mapped_column(sa.String(20), default="belum")
-    region_reason: Mapped[str] = mapped_column(sa.Text, default="")
-    region_at: Mapped[datetime | None] = mapped_column(Instant)
 
     # Derived from the published story.
     name: Mapped[str] = mapped_column(sa.String(200), default="")
@@ -185,6 +173,22 @@ class Replication(PublicPart, Stamped, Base):
         self.stage = last.stage if last else None
         self.stage_date = last.date if last else None
         self.stage_is_plan = bool(last and last.is_plan)
+        self.keep_open_keys()
+
+    def hide(self, reason: str) -> None:
+        """Take it out of sight at once. Raises Conflict `record_hidden`, Invalid `reason_missing`."""
+        if not self.is_public:
+            raise Conflict("record_hidden")
+        if not reason.strip():
+            raise Invalid("reason_missing")
+        self.standing, self.standing_reason = "disembunyikan", reason.strip()
+        self.keep_open_keys()
+
+    def show(self) -> None:
+        """Show a hidden one again. Raises Conflict `record_not_hidden`, also for one its region withdrew."""
+        if self.standing != "disembunyikan":
+            raise Conflict("record_not_hidden")
+        self.standing, self.standing_reason = "tampil", ""
         self.keep_open_keys()
 
     def keep_open_keys(self) -> None:
