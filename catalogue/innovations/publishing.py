@@ -35,10 +35,21 @@ def derive(
     innovation.toc = [asdict(heading) for heading in rendered.toc]
 
 
+def preview(session: orm.Session, document: InnovationDocument, rendered: Rendered) -> Innovation:
+    """The innovation as it would be once this text is accepted; made to be shown, never stored.
+
+    Raises Invalid as `derive` does.
+    """
+    innovation = Innovation()
+    derive(session, innovation, document, rendered)
+    return innovation
+
+
 def agency_named(session: orm.Session, name: str) -> Agency:
-    """The agency of this name or alias. Raises Invalid `unknown_agency`."""
+    """The agency of this name or alias, of a merged one its heir. Raises Invalid `unknown_agency`."""
     by_alias = sa.select(AgencyAlias.agency_id).where(AgencyAlias.name == name)
-    query = sa.select(Agency).where(sa.or_(Agency.name == name, Agency.id.in_(by_alias)))
+    living = Agency.standing != "digabung"  # its name is an alias of its heir
+    query = sa.select(Agency).where(living, sa.or_(Agency.name == name, Agency.id.in_(by_alias)))
     found = remembered(session, ("agency", name), lambda: session.scalars(query).first())
     if found is None:
         raise Invalid("unknown_agency", name=name)

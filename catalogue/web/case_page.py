@@ -60,29 +60,14 @@ def _cited(html: str) -> list[int]:
 
 
 def case_page(session: orm.Session, innovation: Innovation) -> dict[str, Any]:
-    """Everything the template needs."""
-    document = innovation.document
-    parts, sources_html = parts_of(innovation.html)
+    """Everything the template needs: what the text tells, and what the catalogue knows beside it."""
     tally = tally_of(session, innovation)
     direct = replications_of(session, innovation)
     url = url_for("innovations.case", slug=innovation.slug)
     return {
+        **told(innovation),
         "url": url,
         "canonical": absolute(url),
-        "innovation": innovation,
-        "full_name": document.get("kepanjangan", ""),
-        "theme": {
-            "name": reference.theme_name(innovation.theme),
-            "url": url_for("innovations.catalogue", tema=innovation.theme),
-        },
-        "facts_line": _facts_line(innovation),
-        "indicators": [_indicator(one) for one in document.get("indikator", [])],
-        "parts": parts,
-        "sources_html": sources_html,
-        "sources": [_source(one) for one in document["sumber"]],
-        "locator": geography.locator(innovation.region.code) if innovation.region else None,
-        "facts": _facts(innovation),
-        "completeness": [(name, name in innovation.sections) for name in SECTIONS],
         "tally": tally,
         "classes": [(class_words(name), number) for name, number in tally.by_class],
         "others": [
@@ -96,6 +81,29 @@ def case_page(session: orm.Session, innovation: Innovation) -> dict[str, Any]:
         "citation": citation(innovation, absolute(url)),
         "bibtex": bibtex(innovation, absolute(url)),
         "data": _json_ld(innovation, absolute(url)),
+    }
+
+
+def told(innovation: Innovation) -> dict[str, Any]:
+    """What the text alone tells, accepted or not: the values of templates/innovations/text.html."""
+    document = innovation.document
+    parts, sources_html = parts_of(innovation.html)
+    theme = innovation.theme
+    return {
+        "innovation": innovation,
+        "full_name": document.get("kepanjangan", ""),
+        "theme": {
+            "name": reference.theme_name(theme),
+            "url": url_for("innovations.catalogue", tema=theme),
+        },
+        "facts_line": _facts_line(innovation),
+        "indicators": [_indicator(one) for one in document.get("indikator", [])],
+        "parts": parts,
+        "sources_html": sources_html,
+        "sources": [_source(one) for one in document.get("sumber", [])],
+        "locator": geography.locator(innovation.region.code) if innovation.region else None,
+        "facts": _facts(innovation),
+        "completeness": [(name, name in innovation.sections) for name in SECTIONS],
     }
 
 

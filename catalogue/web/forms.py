@@ -1,4 +1,4 @@
-"""What every form shares: the token, text that is only text, rows that can be added, refusals at their field."""
+"""What every form shares: the token, text that is only text, rows to add, refusals told at their field."""
 
 from __future__ import annotations
 
