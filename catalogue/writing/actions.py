@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from sqlalchemy import orm
+from sqlalchemy.exc import IntegrityError
 
 from catalogue.accounts.models import User
-from catalogue.db import now
 from catalogue.documents import writer
 from catalogue.documents.frontmatter import MAX_BYTES
-from catalogue.errors import Conflict, Invalid, Withdrawn
-from catalogue.innovations.document import InnovationDocument
+from catalogue.errors import Conflict, Invalid
+from catalogue.innovations.document import SECTIONS, InnovationDocument
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.publishing import agency_named
 from catalogue.innovations.revisions import OPEN_STATES, Revision, RevisionComment, next_number, next_revision
 from catalogue.places.models import Agency
 from catalogue.version import begin_write
 from catalogue.writing.permissions import may_give_opinion, may_submit, may_write
+from catalogue.writing.titles import title_in
 
 MAX_REMARK = 3_000
 
@@ -57,28 +58,43 @@ def _checked_title(title: str) -> str:
 def start_revision(session: orm.Session, actor: User, innovation: Innovation) -> Revision:
     """A draft that begins with the public text of a case.
 
-    Raises Withdrawn for a withdrawn case, Conflict `open_revision` (with its `revision`) where somebody is
-    writing already.
+    Raises Conflict `case_withdrawn` (with its reason) or `not_published`, and `open_revision` (with the id of
+    the `revision`) where somebody is writing already.
     """
     begin_write(session)
     may_write(actor, innovation.agency)
+    _refuse_withdrawn(innovation)
     current = innovation.current_revision
-    if not innovation.is_public or current is None:
-        raise Withdrawn("innovation", reason=innovation.withdrawn_reason)
-    open_one = session.scalar(
-        sa.select(Revision.id).where(Revision.innovation_id == innovation.id, Revision.state.in_(OPEN_STATES))
-    )
-    if open_one is not None:
-        raise Conflict("open_revision", revision=open_one)
+    if current is None:
+        raise Conflict("not_published")
+    _refuse_second(session, innovation)
     revision = next_revision(session, innovation, current.text)
     revision.savers.append(actor)
     session.add(revision)
-    session.commit()
+    try:
+        session.commit()
+    except IntegrityError:
+        # Another draft came in by a way that does not take turns; the index of open texts refused this one.
+        session.rollback()
+        _refuse_second(session, innovation)
+        raise
     return revision
 
 
+def _refuse_withdrawn(innovation: Innovation) -> None:
+    if innovation.standing == "ditarik":
+        raise Conflict("case_withdrawn", reason=innovation.withdrawn_reason)
+
+
+def _refuse_second(session: orm.Session, innovation: Innovation) -> None:
+    is_open = sa.and_(Revision.innovation_id == innovation.id, Revision.state.in_(OPEN_STATES))
+    open_one = session.scalar(sa.select(Revision.id).where(is_open))
+    if open_one is not None:
+        raise Conflict("open_revision", revision=open_one)
+
+
 def save_draft(session: orm.Session, actor: User, revision: Revision, version: int, text: str) -> None:
-    """Keep the text of a draft, however incomplete.
+    """Keep the text of a draft, however incomplete; a case not published yet goes by the title it tells.
 
     Raises Conflict `revision_changed`, `revision_immutable`; Invalid `text_too_long`, `text_malformed`.
     """
@@ -87,33 +103,32 @@ def save_draft(session: orm.Session, actor: User, revision: Revision, version: i
     revision.check_version(version)
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise Invalid("text_too_long")
-    if "\x00" in text or not _is_unicode(text):
-        raise Invalid("text_malformed")
+    _refuse_unkeepable(text)
     revision.write(text, actor)
+    if revision.innovation.published_at is None:
+        revision.innovation.title = title_in(text) or revision.innovation.title
     session.commit()
 
 
-def _is_unicode(text: str) -> bool:
-    """No database keeps half of a pair of surrogates."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _refuse_unkeepable(text: str) -> None:
+    """PostgreSQL keeps no NUL, and no database half of a pair of surrogates."""
+    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise Invalid("text_malformed")
 
 
 def rebase(session: orm.Session, actor: User, revision: Revision, version: int) -> None:
     """Let a draft stand on the text that is public now: its writer has seen what changed there.
 
-    Raises Conflict `revision_changed`, `revision_immutable`.
+    Nothing changes where it does so already. Raises Conflict `revision_changed`, `revision_immutable`.
     """
     begin_write(session)
     may_write(actor, revision.innovation.agency)
     revision.check_version(version)
     if revision.state != "draft":
         raise Conflict("revision_immutable", state=revision.state)
-    revision.base_id = revision.innovation.current_revision_id
-    revision.number = next_number(session, revision.innovation)
+    if revision.is_outdated:
+        revision.base_id = revision.innovation.current_revision_id
+        revision.number = next_number(session, revision.innovation)
     session.commit()
 
 
@@ -122,12 +137,13 @@ def submit(
 ) -> None:
     """Hand a draft in for review; `document` is what was read, and found complete, from that very version.
 
-    Raises Conflict `revision_changed`, `revision_move`, `base_outdated`; Invalid `foreign_agency` where the
-    text names an agency of another house as owner.
+    Raises Conflict `revision_changed`, `revision_move`, `case_withdrawn`, `base_outdated`; Invalid
+    `foreign_agency` where the text names an agency of another house as owner.
     """
     begin_write(session)
     may_submit(actor, revision.innovation.agency)
     revision.check_version(version)
+    _refuse_withdrawn(revision.innovation)
     if revision.is_outdated:
         raise Conflict("base_outdated")
     if not agency_named(session, document.agency).belongs_with(revision.innovation.agency):
@@ -173,19 +189,30 @@ def abandon(session: orm.Session, actor: User, revision: Revision, version: int)
     session.commit()
 
 
-def give_opinion(session: orm.Session, actor: User, revision: Revision, text: str) -> None:
-    """The hub's word on a submitted text, for its writers and the kurator.
+def give_opinion(
+    session: orm.Session, actor: User, revision: Revision, version: int, text: str, section: str | None
+) -> None:
+    """The hub's word on a submitted text or one section of it, for its writers and the kurator.
 
-    Raises Invalid `remark_missing`, `remark_too_long`; Conflict `revision_move` for one not under review.
+    Raises Conflict `revision_changed`, or `revision_move` for one not under review; Invalid `remark_missing`,
+    `remark_too_long`, `text_malformed`, `section_unknown`; NotAllowed `own_text`.
     """
     begin_write(session)
     may_give_opinion(actor, revision)
+    revision.ruled_by(actor)
+    revision.check_version(version)
     if revision.state != "submitted":
         raise Conflict("revision_move", state=revision.state)
-    if not text.strip():
+    if section is not None and section not in SECTIONS:
+        raise Invalid("section_unknown")
+    session.add(_opinion(revision, actor, text.strip(), section))
+    session.commit()
+
+
+def _opinion(revision: Revision, actor: User, text: str, section: str | None) -> RevisionComment:
+    if not text:
         raise Invalid("remark_missing")
     if len(text) > MAX_REMARK:
         raise Invalid("remark_too_long", longest=MAX_REMARK)
-    remark = RevisionComment(revision=revision, user=actor, role="hub", text=text.strip(), created_at=now())
-    session.add(remark)
-    session.commit()
+    _refuse_unkeepable(text)
+    return RevisionComment(revision=revision, user=actor, role="hub", section=section, text=text)

@@ -23,13 +23,16 @@ def may_submit(actor: User, agency: Agency) -> None:
         raise NotAllowed("may_submit")
 
 
+# States that a text reaches only by being submitted: one called back is its agency's own again.
+SUBMITTED = ("submitted", "returned", "mended", "accepted", "rejected")
+
+
 def may_read_text(actor: User, revision: Revision) -> None:
     """Whoever may submit it; once submitted also the hub of its province and the kurator."""
     agency = revision.innovation.agency
     if actor.may("kontributor", agency) or actor.may("admin_lokal", agency):
         return
-    was_submitted = revision.submitted_at is not None and revision.state != "draft"
-    if was_submitted and (actor.may("hub", agency) or actor.may("kurator")):
+    if revision.state in SUBMITTED and (actor.may("hub", agency) or actor.may("kurator")):
         return
     raise NotAllowed("may_read_text")
 

@@ -15,6 +15,7 @@ def sentences(error: CatalogueError) -> dict[str, str]:
         "open_revision": _(
             "Naskah lain dari inovasi ini sedang ditulis atau ditinjau. Lanjutkan naskah itu."
         ),
+        "case_withdrawn": _("Inovasi ini sedang ditarik dari katalog. Alasannya: %(reason)s"),
         "revision_changed": _("Naskah ini sudah diubah orang lain sejak Anda membukanya."),
         "revision_immutable": _(
             "Naskah ini sudah dikirim dan tidak dapat diubah. Tarik kembali lebih dahulu."
@@ -25,5 +26,6 @@ def sentences(error: CatalogueError) -> dict[str, str]:
         "text_too_long": _("Naskah terlalu panjang: paling banyak 200 kB."),
         "text_malformed": _("Naskah memuat karakter yang tidak dapat disimpan."),
         "remark_missing": _("Tulis catatannya."),
+        "section_unknown": _("Pilih salah satu bagian yang ada."),
         "remark_too_long": _("Catatan paling panjang %(longest)s huruf."),
     }
