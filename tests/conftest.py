@@ -22,7 +22,8 @@ from sqlalchemy import orm
 
 from catalogue import create_app
 from catalogue.db import prepare_engine
-from catalogue.web.database import alembic, db
+from catalogue.web.database import db
+from catalogue.web.migrating import migrations
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASES = ("sqlite", "postgresql")
@@ -53,7 +54,7 @@ def close(app: Flask) -> None:
 
 def migrate(app: Flask) -> None:
     with app.app_context():
-        alembic.upgrade()
+        migrations(app).upgrade()
     close(app)
 
 

@@ -1,4 +1,4 @@
-"""The session of a request (`db.session`) and the migrations."""
+"""The session of a request: `db.session`."""
 
 from __future__ import annotations
 
@@ -7,33 +7,25 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from flask import Flask
-from flask_alembic import Alembic
 from flask_sqlalchemy_lite import SQLAlchemy
 
-from catalogue.db import Base, prepare_engine
+from catalogue.db import prepare_engine
 from catalogue.web import tables
 
 db = SQLAlchemy(session_options={"expire_on_commit": False})
-alembic = Alembic(metadatas=Base.metadata)
 
 
 def init_app(app: Flask) -> None:
-    """Connect to DATABASE_URL and register `flask db`."""
+    """Connect to DATABASE_URL."""
     url = sa.make_url(app.config["DATABASE_URL"])
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() == "sqlite" and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     app.config["SQLALCHEMY_ENGINES"] = {"default": url}
-    app.config["ALEMBIC"] = {
-        "script_location": str(Path(app.root_path) / "migrations"),
-        "version_locations": [],
-    }
-    app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_type": True}
     tables.load()
     db.init_app(app)
     _open_no_async_sessions(app)
-    alembic.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
 
