@@ -106,6 +106,11 @@ class Revision(Base):
         """Whether another text of the innovation was accepted since this one was begun."""
         return self.base_id != self.innovation.current_revision_id
 
+    def check_base(self) -> None:
+        """Raises Conflict `base_outdated` when another text was accepted since this one was begun."""
+        if self.is_outdated:
+            raise Conflict("base_outdated", base=self.base_id, current=self.innovation.current_revision_id)
+
     def ruled_by(self, reviewer: User) -> None:
         """Raises NotAllowed `own_text` for one who saved any part of it (author ≠ reviewer)."""
         if reviewer in self.savers:
@@ -116,8 +121,7 @@ class Revision(Base):
 
         The revision must have been flushed, for the innovation refers to it by its id.
         """
-        if self.is_outdated:
-            raise Conflict("base_outdated", base=self.base_id, current=self.innovation.current_revision_id)
+        self.check_base()
         self.move_to("accepted")
         self.become_current()
 

@@ -1,4 +1,4 @@
-"""The words (kata) on a replication: what its region, the origin and the ministry say of it, why, and when."""
+"""The words (kata) on a replication: what its region, the origin and the ministry say, why, and when."""
 
 from __future__ import annotations
 

@@ -1,0 +1,138 @@
+"""Verbs of the curator about texts and cases. Each opens its write, checks, changes, records the decision.
+
+The verbs about a text take `version`, the row version that the curator had before the eyes: of two who rule
+at once the second is told what was ruled (Conflict `already_ruled`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import orm
+
+from catalogue.accounts.models import User
+from catalogue.decisions.models import decision
+from catalogue.errors import Conflict, Invalid
+from catalogue.innovations.document import SECTIONS, InnovationDocument
+from catalogue.innovations.models import Innovation
+from catalogue.innovations.publishing import derive
+from catalogue.innovations.render import Rendered
+from catalogue.innovations.revisions import Revision, RevisionComment
+from catalogue.reviewing.permissions import may_review, may_withdraw
+from catalogue.slugs import free_slug, give_slug
+from catalogue.version import begin_write
+
+MAX_REMARK = 3_000
+
+
+def accept(
+    session: orm.Session,
+    actor: User,
+    revision: Revision,
+    version: int,
+    document: InnovationDocument,
+    rendered: Rendered,
+) -> None:
+    """Make a text the public one; `document` and `rendered` were made from that very version.
+
+    The first acceptance fixes the slug for good. Raises Conflict `already_ruled`, `revision_changed`,
+    `case_withdrawn`, `base_outdated`; NotAllowed `own_text`; Invalid where it names what nobody knows.
+    """
+    begin_write(session)
+    may_review(actor)
+    _check_waiting(revision, version, actor)
+    innovation = revision.innovation
+    if innovation.standing == "ditarik":
+        raise Conflict("case_withdrawn", reason=innovation.withdrawn_reason)
+    revision.check_base()
+    derive(session, innovation, document, rendered)
+    if innovation.slug is None:
+        place = innovation.region.short_name if innovation.region else ""
+        slug = free_slug(session, "innovation", innovation.short, place)
+        give_slug(session, "innovation", innovation, slug)
+    revision.accept()
+    session.add(decision("terima", actor, revision_id=revision.id))
+    session.commit()
+
+
+def return_text(
+    session: orm.Session,
+    actor: User,
+    revision: Revision,
+    version: int,
+    reason: str,
+    remarks: Mapping[str, str],
+) -> None:
+    """Give a text back to its writers, saying why: in general, on sections (`remarks` by heading), or both.
+
+    Raises Conflict `already_ruled`, `revision_changed`; NotAllowed `own_text`; Invalid `remark_missing`,
+    `remark_too_long`, `section_unknown`.
+    """
+    begin_write(session)
+    may_review(actor)
+    _check_waiting(revision, version, actor)
+    said = _remark(revision, actor, reason, remarks)
+    revision.move_to("returned")
+    session.add(decision("kembalikan", actor, said, revision_id=revision.id))
+    session.commit()
+
+
+def reject(
+    session: orm.Session,
+    actor: User,
+    revision: Revision,
+    version: int,
+    reason: str,
+    remarks: Mapping[str, str],
+) -> None:
+    """Refuse a text for good, saying why as `return_text` does, with the same errors."""
+    begin_write(session)
+    may_review(actor)
+    _check_waiting(revision, version, actor)
+    said = _remark(revision, actor, reason, remarks)
+    revision.move_to("rejected")
+    session.add(decision("tolak", actor, said, revision_id=revision.id))
+    session.commit()
+
+
+def _check_waiting(revision: Revision, version: int, actor: User) -> None:
+    if revision.state != "submitted":
+        raise Conflict("already_ruled", state=revision.state)
+    revision.check_version(version)
+    revision.ruled_by(actor)
+
+
+def _remark(revision: Revision, actor: User, reason: str, remarks: Mapping[str, str]) -> str:
+    """Keep what the curator wrote for the writers; returns the reason of the decision."""
+    told = {None: reason.strip(), **{section: text.strip() for section, text in remarks.items()}}
+    told = {section: text for section, text in told.items() if text}
+    if not told:
+        raise Invalid("remark_missing")
+    if any(len(text) > MAX_REMARK for text in told.values()):
+        raise Invalid("remark_too_long", longest=MAX_REMARK)
+    sections = [section for section in told if section is not None]
+    if not set(sections) <= set(SECTIONS):
+        raise Invalid("section_unknown")
+    for section, text in told.items():
+        revision.comments.append(RevisionComment(user=actor, role="kurator", section=section, text=text))
+    return told.get(None) or f"Catatan pada bagian {', '.join(sections)}."
+
+
+def withdraw(session: orm.Session, actor: User, innovation: Innovation, reason: str) -> None:
+    """Take a published case off the shelves. Raises Conflict `not_published`, Invalid `reason_missing`."""
+    begin_write(session)
+    may_withdraw(actor)
+    innovation.withdraw(reason)
+    session.add(decision("tarik", actor, reason.strip(), innovation_id=innovation.id))
+    session.commit()
+
+
+def restore(session: orm.Session, actor: User, innovation: Innovation, reason: str) -> None:
+    """Put a withdrawn case back, saying why. Raises Conflict `not_withdrawn`, Invalid `reason_missing`."""
+    begin_write(session)
+    may_withdraw(actor)
+    if not reason.strip():
+        raise Invalid("reason_missing")
+    innovation.restore()
+    session.add(decision("pulihkan", actor, reason.strip(), innovation_id=innovation.id))
+    session.commit()
