@@ -19,9 +19,17 @@ def may_administer(actor: Actor) -> None:
 
 
 def may_change_agencies(actor: Actor) -> None:
-    """The administrator alone creates, renames, merges, places and deactivates agencies."""
+    """The administrator alone merges, places and switches agencies, and names those that are no units."""
     if not _administers(actor):
         raise NotAllowed("may_change_agencies")
+
+
+def may_make_units(actor: Actor, parent: Agency | None) -> None:
+    """Making and renaming what stands right under an agency: the administrator anywhere (also under none),
+    an admin lokal under its own agency and the units below.
+    """
+    if not (_administers(actor) or _heads(actor, parent)):
+        raise NotAllowed("may_make_units")
 
 
 def may_make_users(actor: Actor, agency: Agency | None) -> None:

@@ -26,5 +26,5 @@ def check_scope(role: str, agency: Agency | None, region: Region | None) -> None
     }
     if not fits[SCOPE_OF_ROLE[role]]:
         raise Invalid("scope_of_role", kind=SCOPE_OF_ROLE[role])
-    if agency is not None and agency.standing != "aktif":
-        raise Invalid("agency_inactive", agency=agency.name)
+    if agency is not None:
+        agency.check_active()

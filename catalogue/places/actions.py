@@ -1,21 +1,23 @@
 """Bringing the reference data of places into the database.
 
-Run again, it enters what is new, and what differs of regions and of parents; an agency that the site knows
-keeps its kind and its region, which other rows repeat.
+Run again, it enters what is new and what differs. An agency is known by its name of today and by every former
+one; one that the site has ruled about (a Decision) keeps what the site made of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 import sqlalchemy as sa
 from sqlalchemy import orm
 
 from catalogue import reference
+from catalogue.decisions.models import Decision
 from catalogue.errors import Invalid
 from catalogue.places.government import KIND_OF_LEVEL, government_name, has_government
-from catalogue.places.models import Agency, AgencyAlias, OldRegionCode, Region
+from catalogue.places.models import GOVERNMENT_KINDS, Agency, AgencyAlias, OldRegionCode, Region
 from catalogue.reference import AgencyRow, OldCode, RegionRow
 from catalogue.slug_form import slug_of
 from catalogue.slugs import Slug
@@ -40,22 +42,21 @@ def load_places(session: orm.Session, data: PlacesData | None = None) -> None:
     begin_write(session)
     regions = _load_regions(session, data.regions)
     _load_old_codes(session, data.old_codes, regions)
-    agencies = {agency.name: agency for agency in session.scalars(sa.select(Agency)).unique()}
-    for row in data.regions:
-        if has_government(row):
-            _enter(
-                session,
-                agencies,
-                AgencyRow(government_name(row), KIND_OF_LEVEL[row.level], row.code, None, ()),
-                regions,
-            )
-    for agency_row in data.agencies:
-        _enter(session, agencies, agency_row, regions)
-    for agency_row in data.agencies:
-        _place_under(agencies, agency_row)
+    agencies = _Agencies(session, regions)
+    governments = (_government(row) for row in data.regions if has_government(row))
+    agency_rows = list(data.agencies)
+    for row in (*governments, *agency_rows):
+        agencies.enter(row)
+    with session.no_autoflush:  # a unit without its government yet would be a second government
+        for row in agency_rows:
+            agencies.correct(row)
     session.flush()
-    _load_slugs(session, agencies.values())
+    _load_slugs(session, dict.fromkeys(agencies.known.values()))
     session.commit()
+
+
+def _government(row: RegionRow) -> AgencyRow:
+    return AgencyRow(government_name(row), KIND_OF_LEVEL[row.level], row.code, None, ())
 
 
 def _load_regions(session: orm.Session, rows: Iterable[RegionRow]) -> dict[str, Region]:
@@ -85,31 +86,51 @@ def _load_old_codes(session: orm.Session, rows: Iterable[OldCode], regions: dict
             session.add(OldRegionCode(code=row.old_code, region=regions[row.new_code]))
 
 
-def _enter(
-    session: orm.Session, agencies: dict[str, Agency], row: AgencyRow, regions: dict[str, Region]
-) -> None:
-    """Add the agency, or the aliases that the known one lacks."""
-    if row.region_code and row.region_code not in regions:
-        raise Invalid("unknown_region", region=row.region_code, row=row.name)
-    agency = agencies.get(row.name)
-    if agency is None:
-        agency = agencies[row.name] = Agency(
-            name=row.name,
-            kind=row.kind,
-            region=regions[row.region_code] if row.region_code else None,
-            slug=_free_slug(row, {known.slug for known in agencies.values()}),
+class _Agencies:
+    """The agencies by every name that they have or had; rows are entered among them."""
+
+    def __init__(self, session: orm.Session, regions: dict[str, Region]) -> None:
+        self.session, self.regions = session, regions
+        aliases = orm.selectinload(Agency.aliases)
+        found = session.scalars(sa.select(Agency).options(aliases)).unique().all()
+        self.known = {alias.name: agency for agency in found for alias in agency.aliases}
+        self.known |= {agency.name: agency for agency in found if agency.standing != "digabung"}
+        self.slugs = set(session.scalars(sa.select(Slug.slug).where(Slug.kind == "agency")))
+        self.ruled = set(
+            session.scalars(sa.select(Decision.agency_id).where(Decision.agency_id.is_not(None)))
         )
-        session.add(agency)
-    known_aliases = {alias.name for alias in agency.aliases}
-    agency.aliases.extend(AgencyAlias(name=name) for name in row.aliases if name not in known_aliases)
 
+    def enter(self, row: AgencyRow) -> None:
+        """Add the agency, or the aliases that the known one lacks."""
+        if row.region_code and row.region_code not in self.regions:
+            raise Invalid("unknown_region", region=row.region_code, row=row.name)
+        agency = self.known.get(row.name) or self._make(row)
+        new = [name for name in row.aliases if name not in self.known]
+        agency.aliases.extend(AgencyAlias(name=name) for name in new)
+        self.known |= dict.fromkeys((row.name, *new), agency)
 
-def _place_under(agencies: dict[str, Agency], row: AgencyRow) -> None:
-    if row.parent is None:
-        return
-    if row.parent not in agencies:
-        raise Invalid("unknown_parent", parent=row.parent, row=row.name)
-    agencies[row.name].parent = agencies[row.parent]
+    def correct(self, row: AgencyRow) -> None:
+        """Give the agency the kind, region and parent of its row, unless the site has ruled about it."""
+        if row.parent is not None and row.parent not in self.known:
+            raise Invalid("unknown_parent", parent=row.parent, row=row.name)
+        agency = self.known[row.name]
+        of_government = row.parent is None and row.kind in GOVERNMENT_KINDS
+        if of_government or agency.id in self.ruled:
+            return
+        parent = self.known[row.parent] if row.parent else None
+        region = self.regions[row.region_code] if row.region_code else None
+        if (agency.kind, agency.region, agency.parent) != (row.kind, region, parent):
+            agency.place(row.kind, region, parent)
+
+    def _make(self, row: AgencyRow) -> Agency:
+        slug = slug_of(row.name)
+        ends = chain([""], (f"-{number}" for number in count(2)))
+        free = next(slug + end for end in ends if slug + end not in self.slugs)
+        self.slugs.add(free)
+        region = self.regions[row.region_code] if row.region_code else None
+        agency = Agency(name=row.name, kind=row.kind, region=region, slug=free)
+        self.session.add(agency)
+        return agency
 
 
 def _load_slugs(session: orm.Session, agencies: Iterable[Agency]) -> None:
@@ -119,10 +140,3 @@ def _load_slugs(session: orm.Session, agencies: Iterable[Agency]) -> None:
         for agency in agencies
         if agency.id not in known
     )
-
-
-def _free_slug(row: AgencyRow, taken: set[str]) -> str:
-    slug = slug_of(row.name)
-    if slug not in taken:
-        return slug
-    return next(f"{slug}-{number}" for number in range(2, 1000) if f"{slug}-{number}" not in taken)

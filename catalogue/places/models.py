@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
 
 import sqlalchemy as sa
@@ -10,12 +10,20 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.columns import one_of
 from catalogue.db import Base
+from catalogue.errors import Invalid
 from catalogue.version import PublicPart, Stamped
 
 LEVELS = ("province", "regency", "city")
 GOVERNMENT_KINDS = ("provinsi", "kabupaten", "kota")
 AGENCY_KINDS = ("kementerian", "lembaga", *GOVERNMENT_KINDS, "bumn", "bumd", "desa", "lainnya")
 AGENCY_STANDINGS = ("aktif", "nonaktif", "digabung")
+# Which kinds a unit may stand under; "lainnya" stands under any. A unit of a government has its kind.
+KINDS_ABOVE = {
+    **{kind: (kind,) for kind in (*GOVERNMENT_KINDS, "kementerian", "lembaga", "bumn", "desa")},
+    "bumd": (*GOVERNMENT_KINDS, "bumd"),
+}
+KINDS_OF_A_REGION = (*GOVERNMENT_KINDS, "bumd", "desa")
+NATIONAL_KINDS = ("kementerian", "lembaga", "bumn")
 
 
 class Region(Base):
@@ -111,6 +119,8 @@ class Agency(PublicPart, Stamped, Base):
     )
 
     followers: ClassVar[list[Callable[[Agency], Iterable[Stamped]]]] = []
+    movers: ClassVar[list[Callable[[Agency], None]]] = []
+    """What later features do when an agency comes to another region, which their rows repeat."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(sa.String(120), unique=True)
@@ -133,12 +143,56 @@ class Agency(PublicPart, Stamped, Base):
         """True for the government of a region itself, not for its units."""
         return self.kind in GOVERNMENT_KINDS and self.parent_id is None
 
+    @property
+    def is_active(self) -> bool:
+        """Whether it may be given roles, cases and replications."""
+        return self.standing == "aktif"
+
+    def check_active(self) -> None:
+        """Raises Invalid `agency_inactive` for one that is switched off or merged into another."""
+        if not self.is_active:
+            raise Invalid("agency_inactive", agency=self.name)
+
+    def place(self, kind: str, region: Region | None, parent: Agency | None) -> None:
+        """Give it its kind, its region and its place under another agency.
+
+        A unit of a government takes that government's kind and region. Raises Invalid `kind_unknown`,
+        `agency_circle`, `parent_of_other_kind`, `unit_needs_government` (a government of its own each region
+        has from the start), `kind_needs_region` or `kind_has_no_region`; nothing is changed then.
+        """
+        if parent is not None and {kind, parent.kind} <= set(GOVERNMENT_KINDS):
+            kind, region = parent.kind, parent.region
+        self._check_place(kind, region, parent)
+        moved = self.region is not region
+        self.kind, self.region, self.parent = kind, region, parent
+        if moved:
+            for move in self.movers:
+                move(self)
+
+    def _check_place(self, kind: str, region: Region | None, parent: Agency | None) -> None:
+        if kind not in AGENCY_KINDS:
+            raise Invalid("kind_unknown")
+        if parent is None and kind in GOVERNMENT_KINDS:
+            raise Invalid("unit_needs_government")
+        if parent is not None and self in parent.line():
+            raise Invalid("agency_circle", agency=self.name, parent=parent.name)
+        if parent is not None and parent.kind not in KINDS_ABOVE.get(kind, AGENCY_KINDS):
+            raise Invalid("parent_of_other_kind", agency=self.name, parent=parent.name)
+        if region is None and kind in KINDS_OF_A_REGION:
+            raise Invalid("kind_needs_region")
+        if region is not None and parent is None and kind in NATIONAL_KINDS:
+            raise Invalid("kind_has_no_region")
+
+    def line(self) -> Iterator[Agency]:
+        """The agency itself and all that stand above it, the nearest first."""
+        agency: Agency | None = self
+        while agency is not None:
+            yield agency
+            agency = agency.parent
+
     def top(self) -> Agency:
         """The agency at the head of its line: the government a unit works under, or the agency itself."""
-        agency = self
-        while agency.parent is not None:
-            agency = agency.parent
-        return agency
+        return list(self.line())[-1]
 
     def belongs_with(self, other: Agency) -> bool:
         """Whether both are one house: the same agency, the same region, or under the same government.
@@ -150,7 +204,7 @@ class Agency(PublicPart, Stamped, Base):
         return self.top().id == other.top().id
 
 
-class AgencyAlias(Base):
+class AgencyAlias(PublicPart, Base):
     """Another name an agency is found under in sources; no two agencies share one."""
 
     __tablename__ = "agency_aliases"
@@ -159,3 +213,6 @@ class AgencyAlias(Base):
     agency_id: Mapped[int] = mapped_column(sa.ForeignKey("agencies.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(sa.String(200), unique=True)
     agency: Mapped[Agency] = relationship(back_populates="aliases")
+
+    def touches(self) -> Iterable[Stamped]:
+        return [self.agency] if self.agency is not None else ()

@@ -73,3 +73,10 @@ def units_of(session: orm.Session, agency: Agency) -> Sequence[Agency]:
         .order_by(Agency.name)
     )
     return session.scalars(query).unique().all()
+
+
+def below(session: orm.Session, agency: Agency) -> Sequence[Agency]:
+    """The agency itself and all units below it at any depth, merged ones included."""
+    line = sa.select(Agency.id).where(Agency.id == agency.id).cte("line", recursive=True)
+    line = line.union(sa.select(Agency.id).where(Agency.parent_id == line.c.id))
+    return session.scalars(sa.select(Agency).where(Agency.id.in_(sa.select(line.c.id)))).unique().all()

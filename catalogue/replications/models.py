@@ -216,5 +216,12 @@ def _replications_of_innovation(innovation: Innovation) -> Iterable[Stamped]:
     return follow(innovation, sa.select(Replication).where(Replication.id.in_(repeats)))
 
 
+def _follow_region(agency: Agency) -> None:
+    """Repeat the agency's region on its replications."""
+    for replication in follow(agency, sa.select(Replication).where(Replication.agency_id == agency.id)):
+        cast(Replication, replication).region = agency.region
+
+
 Agency.followers.append(_replications_of_agency)
+Agency.movers.append(_follow_region)
 Innovation.followers.append(_replications_of_innovation)
