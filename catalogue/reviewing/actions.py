@@ -1,16 +1,19 @@
-"""Verbs of the curator about texts and cases. Each opens its write, checks, changes, records the decision.
+"""Verbs of the curator. Each opens its write, checks, changes, records the decision and commits.
 
-The verbs about a text take `version`, the row version that the curator had before the eyes: of two who rule
-at once the second is told what was ruled (Conflict `already_ruled`).
+A verb takes what the curator had before the eyes: the row `version` of a text, or the catalogue version that
+last changed a record's page (`seen`). Of two who rule at once the second is told (Conflict `already_ruled`,
+`record_changed`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlalchemy import orm
 
 from catalogue.accounts.models import User
+from catalogue.db import now
 from catalogue.decisions.models import decision
 from catalogue.errors import Conflict, Invalid
 from catalogue.innovations.document import SECTIONS, InnovationDocument
@@ -18,11 +21,31 @@ from catalogue.innovations.models import Innovation
 from catalogue.innovations.publishing import derive
 from catalogue.innovations.render import Rendered
 from catalogue.innovations.revisions import Revision, RevisionComment
-from catalogue.reviewing.permissions import may_review, may_withdraw
+from catalogue.replications.models import Replication
+from catalogue.replications.sources import open_once
+from catalogue.reviewing.permissions import may_hide, may_review, may_see_queues, may_verify, may_withdraw
+from catalogue.reviewing.visits import DeskVisit
 from catalogue.slugs import free_slug, give_slug
 from catalogue.version import begin_write
 
 MAX_REMARK = 3_000
+
+
+def visit(session: orm.Session, actor: User, desk: str) -> datetime | None:
+    """Note that the actor opens a queue (one of DESKS); returns when that was the last time, if ever."""
+    begin_write(session)
+    may_see_queues(actor)
+    known = session.get(DeskVisit, (actor.id, desk))
+    before = known.seen_at if known else None
+    if known is None:
+        known = DeskVisit(user_id=actor.id, desk=desk)
+        session.add(known)
+    known.seen_at = now()
+    session.commit()
+    return before
+
+
+# --- texts and cases ---------------------------------------------------------------------------------------
 
 
 def accept(
@@ -104,8 +127,8 @@ def _check_waiting(revision: Revision, version: int, actor: User) -> None:
 
 def _remark(revision: Revision, actor: User, reason: str, remarks: Mapping[str, str]) -> str:
     """Keep what the curator wrote for the writers; returns the reason of the decision."""
-    told = {None: reason.strip(), **{section: text.strip() for section, text in remarks.items()}}
-    told = {section: text for section, text in told.items() if text}
+    written: list[tuple[str | None, str]] = [(None, reason), *remarks.items()]
+    told = {section: text.strip() for section, text in written if text.strip()}
     if not told:
         raise Invalid("remark_missing")
     if any(len(text) > MAX_REMARK for text in told.values()):
@@ -136,3 +159,55 @@ def restore(session: orm.Session, actor: User, innovation: Innovation, reason: s
     innovation.restore()
     session.add(decision("pulihkan", actor, reason.strip(), innovation_id=innovation.id))
     session.commit()
+
+
+# --- records -----------------------------------------------------------------------------------------------
+
+
+def verify(session: orm.Session, actor: User, record: Replication, seen: int) -> None:
+    """The ministry's yes. Raises Conflict `record_changed`, NotAllowed `own_record`, else as `verify` does."""
+    begin_write(session)
+    may_verify(actor)
+    _check_seen(record, seen)
+    record.ruled_by(actor)
+    record.verify()
+    session.add(decision("verifikasi", actor, replication_id=record.id))
+    session.commit()
+
+
+def refuse(session: orm.Session, actor: User, record: Replication, seen: int, reason: str) -> None:
+    """The ministry's no, with why. Raises as `verify` does, and Invalid `reason_missing`."""
+    begin_write(session)
+    may_verify(actor)
+    _check_seen(record, seen)
+    record.ruled_by(actor)
+    record.refuse(reason)
+    session.add(decision("tolak_verifikasi", actor, record.ministry_reason, replication_id=record.id))
+    session.commit()
+
+
+def hide(session: orm.Session, actor: User, record: Replication, reason: str) -> None:
+    """Take abuse out of sight at once. Raises Conflict `record_hidden`, Invalid `reason_missing`."""
+    begin_write(session)
+    may_hide(actor)
+    record.hide(reason)
+    session.add(decision("sembunyikan", actor, record.standing_reason, replication_id=record.id))
+    session.commit()
+
+
+def show(session: orm.Session, actor: User, record: Replication) -> None:
+    """Show a hidden record again.
+
+    Raises Conflict `record_not_hidden`, or `open_twice` where its agency has begun another meanwhile.
+    """
+    begin_write(session)
+    may_hide(actor)
+    record.show()
+    session.add(decision("tampilkan", actor, replication_id=record.id))
+    with open_once():
+        session.commit()
+
+
+def _check_seen(record: Replication, seen: int) -> None:
+    if record.changed_in != seen:
+        raise Conflict("record_changed")

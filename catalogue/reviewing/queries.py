@@ -1,39 +1,97 @@
-"""Reads for the curator: what waits for the ministry's word. Rows here may be not public."""
+"""Reads for the curator: how much waits, one thing of it, what was taken away. Rows may be not public."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from catalogue.innovations.revisions import Revision
-from catalogue.replications.models import Replication, public
-
-
-def texts_waiting() -> sa.ColumnElement[bool]:
-    """A text waits from its submission until it is ruled on or called back."""
-    return Revision.state == "submitted"
-
-
-def unverified() -> sa.ColumnElement[bool]:
-    """The public records from region to region on which the ministry has not said a word."""
-    return sa.and_(public(), Replication.relation == "replikasi", Replication.ministry_word == "belum")
-
-
-def replications_waiting() -> sa.ColumnElement[bool]:
-    """An unverified record waits once somebody who took part spoke: its region, or the origin.
-
-    What was only read in open sources, or claimed by the origin, waits for their word first.
-    """
-    spoken = sa.or_(
-        Replication.reporter == "daerah",
-        Replication.region_word != "belum",
-        Replication.origin_word != "belum_ditanggapi",
-    )
-    return sa.and_(unverified(), spoken)
+from catalogue.errors import NotFound
+from catalogue.innovations.models import Innovation
+from catalogue.innovations.revisions import Revision, RevisionComment
+from catalogue.replications.models import Replication
+from catalogue.replications.queries import WHOLE
+from catalogue.reviewing.waiting import replications_waiting, texts_waiting
+from catalogue.slugs import find_by_slug
 
 
 def number_waiting(session: orm.Session) -> int:
     """How many rows wait in both queues."""
+    texts, records = numbers_waiting(session)
+    return texts + records
+
+
+def numbers_waiting(session: orm.Session) -> tuple[int, int]:
+    """How many texts wait, and how many records."""
     texts = sa.select(sa.func.count()).select_from(Revision).where(texts_waiting())
     records = sa.select(sa.func.count()).select_from(Replication).where(replications_waiting())
-    return (session.scalar(texts) or 0) + (session.scalar(records) or 0)
+    return session.scalar(texts) or 0, session.scalar(records) or 0
+
+
+def texts_by_ids(session: orm.Session, ids: Sequence[int]) -> list[Revision]:
+    """The texts with these ids in the order given, each with its innovation."""
+    query = (
+        sa.select(Revision)
+        .options(orm.joinedload(Revision.innovation), orm.selectinload(Revision.comments))
+        .where(Revision.id.in_(ids))
+    )
+    found = {one.id: one for one in session.scalars(query).unique()}
+    return [found[key] for key in ids if key in found]
+
+
+def text_under_review(session: orm.Session, number: int) -> Revision:
+    """A text that was handed in, ruled on or not, whole. Raises NotFound, also for a draft of somebody."""
+    whole = (
+        orm.undefer(Revision.text),
+        orm.joinedload(Revision.innovation).joinedload(Innovation.current_revision).undefer(Revision.text),
+        orm.joinedload(Revision.base).undefer(Revision.text),
+        orm.joinedload(Revision.parent).undefer(Revision.text),
+        orm.selectinload(Revision.savers),
+        orm.selectinload(Revision.comments).joinedload(RevisionComment.user),
+    )
+    revision = session.get(Revision, number, options=whole)
+    if revision is None or revision.submitted_at is None or revision.state == "draft":
+        raise NotFound("revision")
+    return revision
+
+
+def earlier_rounds(session: orm.Session, revision: Revision) -> list[Revision]:
+    """The returned texts that this one mends, the latest first, each with its remarks."""
+    rounds = []
+    while revision.parent_id is not None:
+        revision = session.get_one(
+            Revision, revision.parent_id, options=[orm.selectinload(Revision.comments)]
+        )
+        rounds.append(revision)
+    return rounds
+
+
+def case_once_public(session: orm.Session, slug: str) -> Innovation:
+    """The innovation that has or had this slug, withdrawn or not. Raises NotFound."""
+    found = find_by_slug(session, "innovation", slug)
+    case = session.get(Innovation, found) if found is not None else None
+    if case is None or case.published_at is None:
+        raise NotFound("innovation", slug=slug)
+    return case
+
+
+def record_whatever_its_standing(session: orm.Session, slug: str) -> Replication:
+    """The replication that has or had this slug, hidden or not. Raises NotFound."""
+    found = find_by_slug(session, "replication", slug)
+    record = session.get(Replication, found, options=WHOLE) if found is not None else None
+    if record is None:
+        raise NotFound("replication", slug=slug)
+    return record
+
+
+def withdrawn_cases(session: orm.Session) -> Sequence[Innovation]:
+    """The withdrawn cases, the latest first."""
+    query = sa.select(Innovation).where(Innovation.standing == "ditarik")
+    return session.scalars(query.order_by(Innovation.withdrawn_at.desc(), Innovation.id)).unique().all()
+
+
+def hidden_records(session: orm.Session) -> Sequence[Replication]:
+    """The records that a curator hid, by their addresses."""
+    query = sa.select(Replication).where(Replication.standing == "disembunyikan").order_by(Replication.slug)
+    return session.scalars(query).unique().all()
