@@ -165,7 +165,7 @@ def restore(session: orm.Session, actor: User, innovation: Innovation, reason: s
 
 
 def verify(session: orm.Session, actor: User, record: Replication, seen: int) -> None:
-    """The ministry's yes. Raises Conflict `record_changed`, NotAllowed `own_record`, else as `verify` does."""
+    """The ministry's yes. Raises Conflict `record_changed`, NotAllowed `own_record`, else as its rule does."""
     begin_write(session)
     may_verify(actor)
     _check_seen(record, seen)
