@@ -33,6 +33,7 @@ class Follower:
         self.directory = directory
         self.engine = engine
         self._reader: Reader | None = None
+        self._latest: Reader | None = None  # of whatever state was read last: its segments are not read again
         self._seen: int | None = None
         self._opening = threading.Lock()
         self._paused = False
@@ -108,7 +109,7 @@ class Follower:
         """One commit of all that changed since the index was written, read under the writer's lock."""
         writer = open_writer(open_index(self.directory))
         try:
-            state = open_reader(self.directory, self._reader)
+            state = open_reader(self.directory, self._latest)
             with orm.Session(self.engine) as session:
                 version = catalogue_version(session)
                 # A database put back from a backup is behind its index: then nothing in it can be trusted.
@@ -136,7 +137,8 @@ class Follower:
     def _readable(self) -> Reader | None:
         """The state on disk; None where there is no index yet or it is broken."""
         try:
-            return open_reader(self.directory, self._reader)
+            self._latest = open_reader(self.directory, self._latest)
+            return self._latest
         except EmptyIndexError:
             return None
         except Exception as error:

@@ -68,8 +68,7 @@ def search(reader: Reader, query: Query) -> Results:
 
 def _marks(question: Question, reader: Reader) -> tuple[str, ...]:
     """The words, as texts have them, that may have brought a hit."""
-    words: set[str] = set()
-    return tuple(sorted(words.union(*(reader.forms.get(term, ()) for term in question.near_terms()))))
+    return tuple(sorted(set().union(*map(reader.forms, question.near_terms()))))
 
 
 def _allowed(question: Question, reader: Reader) -> Mask:

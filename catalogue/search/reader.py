@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +39,27 @@ class FacetColumn:
         sizes = [len(part) for part in parts]
         ordinals = np.repeat(np.arange(len(parts), dtype=np.int32), sizes)
         return cls(list(values), _all(parts), ordinals)
+
+
+class Words(Mapping[str, int]):
+    """The counts of all segments as one: added up when asked, so that a new segment costs nothing."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._counts = [segment.words for segment in segments]
+
+    def __getitem__(self, word: str) -> int:
+        if number := sum(counts[word] for counts in self._counts):
+            return number
+        raise KeyError(word)
+
+    def __contains__(self, word: object) -> bool:
+        return any(word in counts for counts in self._counts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(chain.from_iterable(self._counts)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class Reader:
@@ -140,23 +161,13 @@ class Reader:
         return {facet: FacetColumn.of(values) for facet, values in merged.items()}
 
     @cached_property
-    def words(self) -> Mapping[str, int]:
+    def words(self) -> Words:
         """Every plain word of the texts and how many documents hold it, deleted ones too."""
-        counted: Counter[str] = Counter()
-        for segment in self.segments:
-            for entry, number in segment.words.items():
-                counted[entry.partition(" ")[0]] += number
-        return counted
+        return Words(self.segments)
 
-    @cached_property
-    def forms(self) -> Mapping[str, set[str]]:
-        """Term → the plain words of the texts that are found by it."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for segment in self.segments:
-            for entry in segment.words:
-                word, _, term = entry.partition(" ")
-                found[term].add(word)
-        return dict(found)
+    def forms(self, term: str) -> set[str]:
+        """The plain words of the texts that are found by a term."""
+        return set().union(*(segment.forms.get(term, ()) for segment in self.segments))
 
     @cached_property
     def average_lengths(self) -> NDArray[np.float32]:

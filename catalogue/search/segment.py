@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from typing import Any
 
@@ -43,8 +43,15 @@ class Segment:
         self.size: int = stored.doc_count_all()
         self.facts = self._read_facts()
         self.facets = {value: self._read("facet", value)[0] for value, _ in self._counted("facet")}
-        self.words = dict(self._counted("word"))
-        self._read("word", max(self.words, default=""))  # the files' end: one cut short shows itself here
+        entries = dict(self._counted("word"))
+        self._read("word", max(entries, default=""))  # the files' end: one cut short shows itself here
+        # Every plain word and how many documents hold it; every term and the plain words it finds.
+        self.words: Counter[str] = Counter()
+        self.forms: dict[str, set[str]] = {}
+        for entry, number in entries.items():
+            word, _, term = entry.partition(" ")
+            self.words[word] += number
+            self.forms.setdefault(term, set()).add(word)
 
     def versions(self) -> Iterator[tuple[int, int]]:
         """(document number, catalogue version) of each version note, deleted ones included."""
