@@ -102,6 +102,7 @@ DECISIONS: Breaches = {
             "pulihkan",
             "sembunyikan",
             "bantah",
+            "sanggah",
             "tolak_verifikasi",
         )
         for reason in ("", "  ")

@@ -22,6 +22,7 @@ VERBS = (
     "tampilkan",
     "konfirmasi",
     "bantah",
+    "sanggah",
     "verifikasi",
     "tolak_verifikasi",
     "akui",
@@ -45,6 +46,7 @@ REASONED = (
     "pulihkan",
     "sembunyikan",
     "bantah",
+    "sanggah",
     "tolak_verifikasi",
 )
 

@@ -15,9 +15,9 @@ from catalogue.library.rulings import rulings, withdrawn, words
 from catalogue.library.shelves import SHELVES, Held
 from catalogue.library.tombstones import standing
 from catalogue.replications import document as stories
-from catalogue.replications.document import PLANNED, Stage
 from catalogue.replications.models import Replication, public
 from catalogue.replications.stories import Story
+from catalogue.replications.telling import steps_of
 
 CHANGED = "{path}: diubah di berkas dan belum dimuat; muat dahulu, atau kembalikan berkasnya"
 
@@ -102,7 +102,7 @@ def _taken(manifest: Manifest, path: str) -> str | None:
 
 
 def _lives(session: orm.Session) -> dict[str, str]:
-    """The documents of replications whose stages in the database go beyond their story, by slug."""
+    """The documents of replications whose stages in the database are not those of their story, by slug."""
     whole = (
         orm.selectinload(Replication.events),
         orm.joinedload(Replication.current_story).undefer(Story.text),
@@ -112,13 +112,7 @@ def _lives(session: orm.Session) -> dict[str, str]:
         if replication.current_story is None:
             continue
         told = stories.parse(replication.current_story.text, replication.slug, None, None)
-        known = {(step.stage, step.date, step.planned is not None) for step in told.stages}
-        voided = {event.voids_id for event in replication.events}
-        more = tuple(
-            Stage(event.stage, event.date, PLANNED if event.is_plan else None, event.note or None)
-            for event in replication.events
-            if (event.stage, event.date, event.is_plan) not in known and event.id not in voided
-        )
-        if more:
-            lives[replication.slug] = stories.format(replace(told, stages=told.stages + more))
+        steps = steps_of(replication.events, told.stages)
+        if steps != told.stages:
+            lives[replication.slug] = stories.format(replace(told, stages=steps))
     return lives

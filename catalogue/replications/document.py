@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from catalogue.documents.document import Format
 from catalogue.documents.fields import Field, Record
 from catalogue.documents.kinds import Choice, Date, Known, Slug, Text
-from catalogue.documents.sources import CITED, SOURCES, Source
+from catalogue.documents.sources import CITED, SOURCE, Source
 from catalogue.partial_date import PartialDate
 from catalogue.replications.stages import ALL as STAGES
+from catalogue.replications.stages import END_REASONS, ENDS
 
 RELATIONS = ("replikasi", "perluasan_program", "perluasan_dalam_daerah", "adopsi_serupa")
 KINDS = ("adopsi", "adaptasi", "modifikasi", "scaling_up")
 REPORTERS = ("daerah", "asal", "sumber_terbuka")
 EVIDENCE = ("laporan_daerah", "dokumen", "liputan", "klaim_asal")
+# Evidence that a page elsewhere shows; a region's own report needs none.
+SHOWN_ELSEWHERE = ("dokumen", "liputan")
 PLANNED = "ya"
 
 
@@ -30,12 +33,18 @@ class Origin:
 
 @dataclass(frozen=True)
 class Stage:
-    """One step, dated as far as it is told; `planned` is "ya" where the source tells a plan only."""
+    """One step, dated as far as it is told; `planned` is "ya" where the source tells a plan only.
+
+    Only an end has a reason (a code, and for "lainnya" its words) and a lesson.
+    """
 
     stage: str
     date: PartialDate | None = None
     planned: str | None = None
     note: str | None = None
+    reason: str | None = None
+    reason_text: str | None = None
+    lesson: str | None = None
     cited: tuple[int, ...] = ()
 
 
@@ -72,6 +81,27 @@ def _origin_fault(origin: Origin) -> str | None:
     return None
 
 
+def _stage_fault(stage: Stage) -> str | None:
+    if stage.stage not in ENDS and (stage.reason or stage.reason_text or stage.lesson):
+        return f"alasan dan pelajaran hanya diisi pada akhir: {', '.join(ENDS)}"
+    return None
+
+
+def _fault(document: ReplicationDocument) -> str | None:
+    return _replicator_fault(document) or _source_fault(document)
+
+
+def _source_fault(document: ReplicationDocument) -> str | None:
+    """A region answers for what it reports itself; whoever else reports rests it on a source."""
+    if document.sources:
+        return None
+    if document.reporter != "daerah":
+        return "sumber: belum diisi"
+    if named := [code for code in document.evidence if code in SHOWN_ELSEWHERE]:
+        return f"sumber: belum diisi; bukti {' dan '.join(named)} memerlukan sumbernya"
+    return None
+
+
 def _replicator_fault(document: ReplicationDocument) -> str | None:
     if (document.agency is None) == (document.replicator is None):
         return "isi tepat satu: instansi, atau pelaksana"
@@ -90,15 +120,20 @@ _ORIGIN = Record(
     ),
     _origin_fault,
 )
+NOTE, OTHER_REASON = Text(1000), Text(300)
 _STAGE = Record(
     Stage,
     (
         Field("tahap", "stage", Choice(STAGES), required=True),
         Field("tanggal", "date", Date()),
         Field("rencana", "planned", Choice((PLANNED,))),
-        Field("keterangan", "note", Text(1000)),
+        Field("keterangan", "note", NOTE),
+        Field("alasan", "reason", Choice(END_REASONS)),
+        Field("alasan_lain", "reason_text", OTHER_REASON),
+        Field("pelajaran", "lesson", NOTE),
         CITED,
     ),
+    _stage_fault,
 )
 _LONG = Text(3000)
 _REPLICATION = Record(
@@ -120,9 +155,9 @@ _REPLICATION = Record(
         Field("catatan", "note", _LONG),
         Field("tahap", "stages", _STAGE, many=True),
         Field("bukti", "evidence", Choice(EVIDENCE), many=True),
-        SOURCES,
+        Field("sumber", "sources", SOURCE, many=True),
     ),
-    _replicator_fault,
+    _fault,
 )
 
 FORMAT: Format[ReplicationDocument] = Format("replications", _REPLICATION)

@@ -73,11 +73,14 @@ def may_move(before: str | None, after: str) -> bool:
 def check_course(events: Iterable[Event]) -> None:
     """Whether the unvoided events tell a life that can be lived.
 
-    Raises Conflict `stage_move` at the first move that `may_move` refuses, Invalid `restart_needs_note` for a
-    restart without a word on it.
+    A correction may repeat the stage before it: the step that it voids was never made. Raises Conflict
+    `stage_move` at the first move that `may_move` refuses, Invalid `restart_needs_note` for a restart without
+    a word on it.
     """
     before: str | None = None
     for event in in_order(events):
+        if event.voids is not None and event.stage == before:
+            continue
         if not may_move(before, event.stage):
             raise Conflict("stage_move", before=before, after=event.stage)
         if before in ENDS and not (event.note or "").strip():
@@ -117,6 +120,16 @@ def in_order(events: Iterable[E]) -> list[E]:
         ordered.insert(next(later, len(ordered)), (when, event))
         previous = when
     return [event for _, event in ordered]
+
+
+def told(events: Iterable[E]) -> list[E]:
+    """The life as it is told: in order, without corrections that only take a step away."""
+    ordered = in_order(events)
+    return [
+        event
+        for before, event in zip([None, *ordered], ordered, strict=False)
+        if before is None or event.voids is None or event.stage != before.stage
+    ]
 
 
 def last(events: Iterable[E]) -> E | None:

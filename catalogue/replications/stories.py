@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from catalogue.accounts.models import User
 from catalogue.columns import Instant, one_of
 from catalogue.db import Base, now
 from catalogue.version import PublicPart, Stamped
@@ -45,6 +46,7 @@ class Story(PublicPart, Base):
     saved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
 
     replication: Mapped[Replication] = relationship(foreign_keys=[replication_id])
+    saved_by: Mapped[User | None] = relationship()
 
     @property
     def is_shown(self) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from catalogue.accounts.models import User
 from catalogue.columns import Instant
 from catalogue.db import now
-from catalogue.errors import Conflict, Invalid, NotAllowed
+from catalogue.errors import Conflict, Invalid, NotAllowed, Withdrawn
 
 if TYPE_CHECKING:
     from catalogue.replications.events import StageEvent
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ORIGIN_WORDS = ("belum_ditanggapi", "dikonfirmasi", "dibantah")
 MINISTRY_WORDS = ("belum", "terverifikasi", "ditolak")
 REGION_WORDS = ("belum", "diakui", "dibantah")
+MAX_REASON = 2_000
 
 
 class Words:
@@ -37,11 +38,77 @@ class Words:
 
     if TYPE_CHECKING:
         relation: Mapped[str]
+        reporter: Mapped[str]
+        standing: Mapped[str]
+        standing_reason: Mapped[str]
         events: Mapped[list[StageEvent]]
         current_story: Mapped[Story | None]
 
         @property
         def is_public(self) -> bool: ...
+
+        def keep_open_keys(self) -> None: ...
+
+    def check_shown(self) -> None:
+        """Raises Withdrawn, with why, for a record that visitors may not see."""
+        if not self.is_public:
+            raise Withdrawn("replication", reason=self.standing_reason)
+
+    def confirm(self, reason: str) -> None:
+        """The origin's yes, with or without a word on it. Raises Withdrawn, Conflict `said_already`."""
+        self._say_origin("dikonfirmasi", checked_reason(reason, needed=False))
+
+    def dispute(self, reason: str) -> None:
+        """The origin's no. Raises Withdrawn, Conflict `said_already`, Invalid `reason_missing`."""
+        self._say_origin("dibantah", checked_reason(reason))
+
+    def _say_origin(self, word: str, reason: str) -> None:
+        self.check_shown()
+        if (self.origin_word, self.origin_reason) == (word, reason):
+            raise Conflict("said_already")
+        self.origin_word, self.origin_reason, self.origin_at = word, reason, now()
+
+    def acknowledge(self) -> None:
+        """The region takes the record for its own. Raises Withdrawn, Conflict `taken_over`."""
+        self.check_told_by_others()
+        self.region_word, self.region_reason, self.region_at = "diakui", "", now()
+
+    def deny(self, reason: str) -> None:
+        """The region says that what others told about it is wrong.
+
+        Raises Withdrawn, Conflict `taken_over` or `said_already`, Invalid `reason_missing`.
+        """
+        reason = checked_reason(reason)
+        self.check_told_by_others()
+        if (self.region_word, self.region_reason) == ("dibantah", reason):
+            raise Conflict("said_already")
+        self.region_word, self.region_reason, self.region_at = "dibantah", reason, now()
+
+    def withdraw(self, reason: str) -> None:
+        """The region takes it away. Raises Withdrawn, Invalid `reason_missing`, `reason_too_long`."""
+        self.check_shown()
+        self.standing_reason = checked_reason(reason)
+        self.standing = "ditarik"
+        self.keep_open_keys()
+
+    def check_told_by_others(self) -> None:
+        """Raises Withdrawn, or Conflict `taken_over` once the region itself tells the record."""
+        self.check_shown()
+        if self.reporter == "daerah":
+            raise Conflict("taken_over")
+
+    def check_told_by_region(self) -> None:
+        """Raises Withdrawn, or Conflict `told_by_others` for a record that the region has not taken over."""
+        self.check_shown()
+        if self.reporter != "daerah":
+            raise Conflict("told_by_others")
+
+    def forget_assent(self) -> None:
+        """For a record of other originals than were confirmed or verified; a word against it stays."""
+        if self.origin_word == "dikonfirmasi":
+            self.origin_word, self.origin_reason, self.origin_at = "belum_ditanggapi", "", None
+        if self.ministry_word == "terverifikasi":
+            self.ministry_word, self.ministry_reason, self.ministry_at = "belum", "", None
 
     @property
     def is_disputed(self) -> bool:
@@ -81,3 +148,13 @@ class Words:
         if self.relation != "replikasi":
             raise Conflict("no_replication")
         self.ministry_word, self.ministry_reason, self.ministry_at = word, reason, now()
+
+
+def checked_reason(reason: str, needed: bool = True) -> str:
+    """The reason without blanks around it. Raises Invalid `reason_missing` or `reason_too_long`."""
+    reason = reason.strip()
+    if needed and not reason:
+        raise Invalid("reason_missing")
+    if len(reason) > MAX_REASON:
+        raise Invalid("reason_too_long", longest=MAX_REASON)
+    return reason

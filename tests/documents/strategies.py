@@ -16,7 +16,8 @@ from catalogue.documents.document import Format
 from catalogue.documents.fields import Field, Record
 from catalogue.documents.frontmatter import FORBIDDEN
 from catalogue.partial_date import PartialDate
-from catalogue.replications.document import Origin, ReplicationDocument
+from catalogue.replications.document import Origin, ReplicationDocument, Stage
+from catalogue.replications.stages import ENDS
 from catalogue.slug_form import RESERVED
 
 steady = settings(
@@ -78,12 +79,14 @@ def bodies(headings: tuple[str, ...]) -> st.SearchStrategy[str]:
 
 
 def _mend(value: Any) -> Any:
-    """Make a replication or its origin name exactly one thing, where drawing alone would rarely do so."""
+    """Let a replication, its origins and steps keep their rules, where drawing alone would rarely do so."""
     if isinstance(value, Origin):
         named = {"innovation": value.innovation, "replication": value.replication, "outside": value.outside}
         first = next((attribute for attribute, text in named.items() if text), "outside")
         place = value.place if first == "outside" else None
         return Origin(**{first: named[first] or "ASAN Xidmat"}, place=place)
+    if isinstance(value, Stage) and value.stage not in ENDS:
+        return replace(value, reason=None, reason_text=None, lesson=None)
     if isinstance(value, ReplicationDocument) and value.agency:
         return replace(value, replicator=None, place=None)
     if isinstance(value, ReplicationDocument):

@@ -86,7 +86,12 @@ def test_any_document_is_read_back_and_written_the_same_again(document: Replicat
         ("sumber: [1]", "sumber: [2]", "tahap[1].sumber[1]: sumber nomor 2 tidak ada"),
         ("Cerita[^1]", "Cerita[^2]", "isi: rujukan [^2] menunjuk sumber yang tidak ada"),
         ("## Langkah", "# Langkah", "isi: judul tingkat satu"),
-        ("sumber:\n- url: https://a.id/\n  judul: Studi tiru\n", "", ":2: sumber: belum diisi"),
+        (
+            "tahap: kesepakatan",
+            "tahap: kesepakatan\n  pelajaran: Sabar",
+            "tahap[2]: alasan dan pelajaran hanya",
+        ),
+        ("tahap: kesepakatan", "tahap: gagal\n  alasan: bosan", "tahap[2].alasan: “bosan” bukan pilihan"),
     ],
 )
 def test_a_fault_is_told_where_it_stands(old: str, new: str, says: str) -> None:
@@ -99,3 +104,42 @@ def test_a_text_may_stand_for_who_repeats_where_no_agency_is_named() -> None:
     )
     document = parse(text)
     assert (document.agency, document.replicator, document.place) == (None, "17 daerah", "Jawa")
+
+
+REPORTED = """---
+hubungan: replikasi
+asal:
+- inovasi: mpp-banyuwangi
+instansi: Pemerintah Kabupaten Pohuwato
+pelapor: daerah
+tahap:
+- tahap: implementasi
+- tahap: gagal
+  tanggal: '2026'
+  alasan: lainnya
+  alasan_lain: Gedung terbakar
+  pelajaran: Simpan salinan data
+bukti:
+- laporan_daerah
+---
+"""
+
+
+def test_a_region_reports_by_itself_without_a_source_and_tells_an_end_with_its_lesson() -> None:
+    document = parse(REPORTED)
+    assert documents.format(document) == REPORTED
+    assert (document.stages[1].reason_text, document.stages[1].lesson) == (
+        "Gedung terbakar",
+        "Simpan salinan data",
+    )
+
+
+@pytest.mark.parametrize("reporter", ["asal", "sumber_terbuka"])
+def test_whoever_else_reports_names_a_source(reporter: str) -> None:
+    assert ":2: sumber: belum diisi" in problems(REPORTED.replace("pelapor: daerah", f"pelapor: {reporter}"))
+
+
+@pytest.mark.parametrize("evidence", ["dokumen", "liputan"])
+def test_evidence_that_stands_elsewhere_names_where(evidence: str) -> None:
+    says = f"sumber: belum diisi; bukti {evidence} memerlukan sumbernya"
+    assert says in problems(REPORTED.replace("- laporan_daerah", f"- laporan_daerah\n- {evidence}"))
