@@ -1,0 +1,141 @@
+"""Whatever is sent to whatever address: never a failure of ours, never what was sent as part of the page.
+
+The forms are those that the pages themselves offer, found by opening every page; a writing route that no page
+leads to is a fault too.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import orm
+from werkzeug.test import TestResponse
+
+from catalogue.accounts.models import User
+from catalogue.web.database import db
+from tests.attacks import ATTACKS
+from tests.conftest import close, make_app, prepared_engine
+from tests.fuzzing.world import HIDDEN, Form, addresses, forms_of, make_world
+from tests.signing_in import csrf_token, sign_in
+
+MARK = '<qz9 onload="x" \'y>'
+"""Sent with every value; it stands in no template, so that seeing it raw means that it was not escaped."""
+PARAMETERS = (
+    "q tema daerah tahun penghargaan sdg replikasi instansi urut hal kelompok ukuran tahap jenis keadaan"
+    " ke kind wilayah provinsi sejak semua baru dari nama tambah versi"
+).split()
+EXAMPLES = settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+SITE = make_app(Path(), DATABASE_URL="sqlite://")
+
+texts = st.one_of(
+    st.sampled_from(
+        [*ATTACKS, "", " ", "\x00", "\ud800", "-1", "0", "99999999999999999999", "1", "2026-02-30"]
+    ),
+    st.text(max_size=60),
+    st.text(alphabet="<>\"'&\x00\u202e%{}[]()|\\/#:-=\n", min_size=1, max_size=40),
+    st.just("a" * 70_000),
+)
+hostile = st.tuples(texts, st.booleans()).map(lambda pair: pair[0] + MARK if pair[1] else pair[0])
+
+
+@dataclass
+class World:
+    """The site with one of each thing, put back as it was before each example."""
+
+    app: Flask
+    pattern: Path
+    database: Path
+    person: User
+
+    def fresh(self) -> FlaskClient:
+        """Somebody with every role, on the world as it was made."""
+        with self.app.app_context():
+            db.engine.dispose()
+        for rest in ("-wal", "-shm"):
+            self.database.with_name(self.database.name + rest).unlink(missing_ok=True)
+        shutil.copy(self.pattern, self.database)
+        return sign_in(self.app.test_client(), self.person)
+
+
+@pytest.fixture(scope="module")
+def world(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    folder = tmp_path_factory.mktemp("world")
+    database, pattern = folder / "catalogue.sqlite3", folder / "pattern.sqlite3"
+    shutil.copy(migrated_folder / "catalogue.sqlite3", database)
+    with (
+        prepared_engine(f"sqlite:///{database}") as engine,
+        orm.Session(engine, expire_on_commit=False) as session,
+    ):
+        person = make_world(session)
+    shutil.copy(database, pattern)
+    app = make_app(folder)
+    yield World(app, pattern, database, person)
+    close(app)
+
+
+@pytest.fixture(scope="module")
+def forms(world: World) -> dict[str, Form]:
+    """The forms of every page, by where they go; of several to one place the one with most fields."""
+    found: dict[str, Form] = {}
+    for _, address in addresses(world.app, "GET"):
+        for reader in (world.fresh(), world.app.test_client()):
+            for form in forms_of(reader, address):
+                known = found.setdefault(form.action, form) if form.method == "POST" else form
+                if len(form.fields) > len(known.fields):
+                    found[form.action] = form
+    return found
+
+
+def check(answer: TestResponse) -> None:
+    assert answer.status_code < 500
+    if answer.mimetype in ("text/html", "application/atom+xml", "application/xml"):
+        assert "<qz9" not in answer.text
+
+
+@pytest.mark.parametrize("path", [path for _, path in addresses(SITE, "GET")])
+@EXAMPLES
+@given(data=st.data())
+def test_any_query_is_answered(world: World, path: str, data: st.DataObject) -> None:
+    query = data.draw(st.dictionaries(st.sampled_from(PARAMETERS), hostile, min_size=1, max_size=6))
+    visitor = world.app.test_client() if data.draw(st.booleans()) else world.fresh()
+    check(visitor.get(path, query_string={name: _sendable(text) for name, text in query.items()}))
+
+
+@pytest.mark.parametrize("path", [path for _, path in addresses(SITE, "POST")])
+@EXAMPLES
+@given(data=st.data())
+def test_any_form_may_be_filled_in_with_anything(
+    world: World, forms: dict[str, Form], path: str, data: st.DataObject
+) -> None:
+    client = world.fresh()
+    fields = forms[path].fields if path in forms else {}
+    sent: dict[str, list[str]] = {}
+    for name, standing in fields.items():
+        if name not in HIDDEN:
+            kept = data.draw(st.booleans())
+            sent[name] = standing if kept else [_sendable(data.draw(hostile))]
+        elif name != "csrf_token":
+            sent[name] = standing
+    check(client.post(path, data={**sent, "csrf_token": csrf_token(client)}, follow_redirects=True))
+
+
+def test_every_writing_address_is_led_to_by_a_page(world: World, forms: dict[str, Form]) -> None:
+    by_token = {"/sandi/contoh"}  # its page stands behind a link that lives but once
+    led = {*forms, *by_token}
+    lost = [path for _, path in addresses(world.app, "POST") if path not in led]
+    assert lost == []
+
+
+def _sendable(text: str) -> str:
+    """What a client can put on the wire: half a surrogate pair cannot."""
+    return text.encode("utf-8", "replace").decode()
