@@ -19,6 +19,7 @@ FEATURES = {
     "writing",
     "replicating",
     "curation",
+    "editing",
     "reviewing",
     "administration",
     "library",
@@ -26,8 +27,9 @@ FEATURES = {
     "web",
 }
 FOLDERS = [".ci", "bench", "catalogue", "content", "docs", "templates", "tests"]
-# The desk of administration is where people are looked after; the verbs about them belong to accounts.
-ACTS_FOR = {"administration": "accounts"}
+# The desk of administration is where people are looked after; the verbs about them belong to accounts. The
+# form of a draft has a feature of its own; what is done with the draft belongs to writing.
+ACTS_FOR = {"administration": "accounts", "editing": "writing"}
 BINARY = {".br", ".gz", ".png", ".woff2", ".pyc"}
 
 # A folder on somebody's machine; inside an address ("https://…/work/…") the same letters mean nothing.

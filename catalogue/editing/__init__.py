@@ -1,0 +1,1 @@
+"""The form in which the draft of a case is written, its Markdown source, and its preview."""
