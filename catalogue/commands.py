@@ -47,6 +47,7 @@ def _migrations(app: Flask) -> click.Group:
 
     from catalogue.web.migrating import migrations
 
-    migrations(app)
+    # What the group itself would say to its commands, if it were not asked for through ours.
+    click.get_current_context().obj = migrations(app)
     group: click.Group = cli
     return group
