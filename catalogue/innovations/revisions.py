@@ -29,6 +29,7 @@ MOVES: dict[str, tuple[str, ...]] = {
     "abandoned": (),
 }
 COMMENT_ROLES = ("kurator", "hub")
+MAX_REMARK = 3_000
 OPEN_STATES = ("draft", "submitted", "returned")
 _OPEN = f"state IN ({', '.join(repr(state) for state in OPEN_STATES)})"
 

@@ -87,11 +87,15 @@ def _innovations(session: orm.Session) -> list[Held]:
 
 def _replications(session: orm.Session) -> list[Held]:
     rows = session.execute(
-        sa.select(Replication.slug, Story.number, Story.sha256, Replication.standing, Story.text)
+        sa.select(Replication, Story)
         .join(Story, Story.id == Replication.current_story_id)
+        .options(orm.lazyload("*"), orm.undefer(Story.text))
         .order_by(Replication.slug)
     )
-    return [Held(slug, number, sha, standing == "tampil", text) for slug, number, sha, standing, text in rows]
+    return [
+        Held(one.slug, story.number, story.sha256, one.is_public and story.is_public, story.text)
+        for one, story in rows
+    ]
 
 
 def _collections(session: orm.Session) -> list[Held]:

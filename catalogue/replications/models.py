@@ -23,7 +23,7 @@ from catalogue.replications.document import KINDS, RELATIONS, REPORTERS
 from catalogue.replications.events import StageEvent
 from catalogue.replications.sources import ReplicationSource
 from catalogue.replications.stories import Story
-from catalogue.replications.words import MINISTRY_WORDS, ORIGIN_WORDS, REGION_WORDS, Words
+from catalogue.replications.words import MINISTRY_WORDS, ORIGIN_WORDS, REGION_WORDS, Words, checked_reason
 from catalogue.version import PublicPart, Stamped, follow
 
 STANDINGS = ("tampil", "ditarik", "disembunyikan")
@@ -179,9 +179,7 @@ class Replication(Words, PublicPart, Stamped, Base):
         """Take it out of sight at once. Raises Conflict `record_hidden`, Invalid `reason_missing`."""
         if not self.is_public:
             raise Conflict("record_hidden")
-        if not reason.strip():
-            raise Invalid("reason_missing")
-        self.standing, self.standing_reason = "disembunyikan", reason.strip()
+        self.standing, self.standing_reason = "disembunyikan", checked_reason(reason)
         self.keep_open_keys()
 
     def show(self) -> None:

@@ -26,6 +26,11 @@ from catalogue.version import is_made_here
 
 # What a story tells beside its body; searched and shown as the record's own words.
 TOLD = ("inspiration", "adaptation", "method", "outcome", "numbers", "note")
+# The fields of the document that stay where its story is hidden.
+FACTS = (
+    *("hubungan", "asal", "instansi", "pelaksana", "daerah_teks", "jenis", "pelapor", "tahap", "bukti"),
+    "sumber",
+)
 
 
 def bring(
@@ -40,11 +45,9 @@ def bring(
     replication = _for_slug(session, document)
     replication.relation = document.relation
     replication.reporter = document.reporter
-    replication.name = document.name or ""
-    replication.kind = document.kind
     _set_replicator(session, replication, document)
     _bring_sources(session, replication, document.origins)
-    _derive(replication, document, rendered)
+    derive(replication, document, rendered)
     _bring_events(replication, document, saver)
     replication.keep_open_keys()
     number = _next_number(session, replication)
@@ -57,6 +60,25 @@ def bring(
         give_slug(session, "replication", replication, document.slug)
     session.add(decision("terbitkan", actor, replication_id=replication.id))
     return replication
+
+
+def derive(replication: Replication, document: ReplicationDocument, rendered: Rendered) -> None:
+    """Fill the columns that repeat what the published story tells."""
+    replication.revised_at = now()
+    replication.name = document.name or ""
+    replication.kind = document.kind
+    replication.document = dict(documents.front_matter(document))
+    replication.html = rendered.html
+    replication.plain_text = "\n\n".join(
+        [*(told for name in TOLD if (told := getattr(document, name))), plain_text(document.body)]
+    ).strip()
+
+
+def keep_facts_only(replication: Replication) -> None:
+    """Take back what a story told in its own words; who repeats what, evidence and sources stay."""
+    replication.revised_at = now()
+    replication.name = replication.html = replication.plain_text = ""
+    replication.document = {key: told for key, told in replication.document.items() if key in FACTS}
 
 
 def document_of(replication: Replication) -> ReplicationDocument:
@@ -94,15 +116,6 @@ def _set_replicator(session: orm.Session, replication: Replication, document: Re
     replication.agency = agency_named(session, document.agency) if document.agency else None
     replication.region = replication.agency.region if replication.agency else None
     replication.replicator_text = document.replicator
-
-
-def _derive(replication: Replication, document: ReplicationDocument, rendered: Rendered) -> None:
-    replication.revised_at = now()
-    replication.document = dict(documents.front_matter(document))
-    replication.html = rendered.html
-    replication.plain_text = "\n\n".join(
-        [*(told for name in TOLD if (told := getattr(document, name))), plain_text(document.body)]
-    ).strip()
 
 
 def _bring_sources(session: orm.Session, replication: Replication, origins: tuple[Origin, ...]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from catalogue.accounts.models import User
 from catalogue.columns import Instant, one_of
 from catalogue.db import Base, now
+from catalogue.errors import Conflict
 from catalogue.version import PublicPart, Stamped
 
 if TYPE_CHECKING:
@@ -51,6 +52,23 @@ class Story(PublicPart, Base):
     @property
     def is_shown(self) -> bool:
         return self.state != "draft"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether visitors may read it."""
+        return self.state == "published"
+
+    def hide(self) -> None:
+        """Take it out of sight. Raises Conflict `story_hidden` where it is not in sight."""
+        if not self.is_public:
+            raise Conflict("story_hidden")
+        self.state = "hidden"
+
+    def show(self) -> None:
+        """Bring it back. Raises Conflict `story_not_hidden`."""
+        if self.state != "hidden":
+            raise Conflict("story_not_hidden")
+        self.state = "published"
 
     def touches(self) -> Iterable[Stamped]:
         return self.replication.touches() if self.replication is not None else ()

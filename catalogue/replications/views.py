@@ -40,7 +40,7 @@ def source(slug: str) -> Answer:
     found = replication_by_slug(db.session, slug)
     if found.slug != slug:
         return redirect(url_for(".source", slug=found.slug), 308)
-    if found.current_story is None:
+    if found.current_story is None or not found.current_story.is_public:
         raise NotFound("story", slug=slug)
     return Response(found.current_story.text, content_type="text/markdown; charset=utf-8")
 

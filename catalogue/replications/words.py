@@ -137,9 +137,7 @@ class Words:
 
     def refuse(self, reason: str) -> None:
         """The ministry's no. Raises Invalid `reason_missing`, Conflict as `_say` does."""
-        if not reason.strip():
-            raise Invalid("reason_missing")
-        self._say("ditolak", reason.strip())
+        self._say("ditolak", checked_reason(reason))
 
     def _say(self, word: str, reason: str) -> None:
         """Raises Conflict `record_hidden`, or `no_replication` for a relation that is never verified."""

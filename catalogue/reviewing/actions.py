@@ -20,15 +20,18 @@ from catalogue.innovations.document import SECTIONS, InnovationDocument
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.publishing import derive
 from catalogue.innovations.render import Rendered
-from catalogue.innovations.revisions import Revision, RevisionComment
+from catalogue.innovations.revisions import MAX_REMARK, Revision, RevisionComment
+from catalogue.replications.document import ReplicationDocument
 from catalogue.replications.models import Replication
+from catalogue.replications.publishing import derive as derive_record
+from catalogue.replications.publishing import keep_facts_only
 from catalogue.replications.sources import open_once
+from catalogue.replications.stories import Story
+from catalogue.replications.words import checked_reason
 from catalogue.reviewing.permissions import may_hide, may_review, may_see_queues, may_verify, may_withdraw
 from catalogue.reviewing.visits import DeskVisit
 from catalogue.slugs import free_slug, give_slug
 from catalogue.version import begin_write
-
-MAX_REMARK = 3_000
 
 
 def visit(session: orm.Session, actor: User, desk: str) -> datetime | None:
@@ -165,7 +168,7 @@ def restore(session: orm.Session, actor: User, innovation: Innovation, reason: s
 
 
 def verify(session: orm.Session, actor: User, record: Replication, seen: int) -> None:
-    """The ministry's yes. Raises Conflict `record_changed`, NotAllowed `own_record`, else as its rule does."""
+    """The ministry's yes. Raises Conflict `record_changed`, NotAllowed `own_record`; else as the rule."""
     begin_write(session)
     may_verify(actor)
     _check_seen(record, seen)
@@ -206,6 +209,37 @@ def show(session: orm.Session, actor: User, record: Replication) -> None:
     session.add(decision("tampilkan", actor, replication_id=record.id))
     with open_once():
         session.commit()
+
+
+def hide_story(session: orm.Session, actor: User, story: Story, reason: str) -> None:
+    """Hide one story; the record stays with its facts. Raises Conflict `story_hidden`, Invalid."""
+    begin_write(session)
+    may_hide(actor)
+    record, reason = story.replication, checked_reason(reason)
+    story.hide()
+    if record.current_story is story:
+        keep_facts_only(record)
+    session.add(decision("sembunyikan", actor, _of_story(story, reason), replication_id=record.id))
+    session.commit()
+
+
+def show_story(
+    session: orm.Session, actor: User, story: Story, document: ReplicationDocument, rendered: Rendered
+) -> None:
+    """Show a hidden story again, of which `document` and `rendered` were made. Raises Conflict."""
+    begin_write(session)
+    may_hide(actor)
+    record = story.replication
+    story.show()
+    if record.current_story is story:
+        derive_record(record, document, rendered)
+    session.add(decision("tampilkan", actor, _of_story(story), replication_id=record.id))
+    session.commit()
+
+
+def _of_story(story: Story, reason: str = "") -> str:
+    """The reason of a ruling that is about one story of the record."""
+    return f"Cerita ke-{story.number}" + (f": {reason}" if reason else "")
 
 
 def _check_seen(record: Replication, seen: int) -> None:

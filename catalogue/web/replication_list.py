@@ -36,7 +36,7 @@ def replication_list(session: orm.Session, args: MultiDict[str, str]) -> dict[st
             _group_facet(asked.without("groups").choose(every), args),
             _place_facet(session, asked.without("places").choose(every), args),
         ],
-        "chosen": [{"text": words[key, value], "url": _toggled(args, key, value)} for key, value in words],
+        "chosen": [{"text": words[key, value], "url": toggled(args, key, value)} for key, value in words],
         "page": page,
         "pages": pages,
         "page_url": lambda number: with_args(hal=number if number > 1 else None),
@@ -85,18 +85,19 @@ def _words(session: orm.Session, args: MultiDict[str, str]) -> dict[tuple[str, s
     return words
 
 
-def _toggled(args: MultiDict[str, str], key: str, value: str) -> str:
+def toggled(args: MultiDict[str, str], key: str, value: str) -> str:
     """This address with one value put on or taken off, at its first page."""
     chosen = args.getlist(key)
     left = [one for one in chosen if one != value]
     return with_args(hal=None, **{key: left if value in chosen else [*chosen, value]})
 
 
-def _value(args: MultiDict[str, str], key: str, value: str, text: str, count: int) -> dict[str, Any]:
+def facet_value(args: MultiDict[str, str], key: str, value: str, text: str, count: int) -> dict[str, Any]:
+    """A value of a filter for the macro `facet_group`: its words, how many it finds, the way to put it on."""
     return {
         "text": text,
         "count": count,
-        "url": _toggled(args, key, value),
+        "url": toggled(args, key, value),
         "chosen": value in args.getlist(key),
     }
 
@@ -104,7 +105,7 @@ def _value(args: MultiDict[str, str], key: str, value: str, text: str, count: in
 def _group_facet(found: Iterable[Entry], args: MultiDict[str, str]) -> dict[str, Any]:
     counted, chosen = by_group(found), args.getlist("kelompok")
     values = [
-        _value(args, "kelompok", group, group_words(group), counted[group])
+        facet_value(args, "kelompok", group, group_words(group), counted[group])
         for group in GROUPS
         if counted[group] or group in chosen
     ]
@@ -116,5 +117,5 @@ def _place_facet(session: orm.Session, found: Iterable[Entry], args: MultiDict[s
     counted, chosen = by_place(found), args.getlist("daerah")
     listed = [region for region in provinces(session) if counted[region.code] or region.code in chosen]
     listed.sort(key=lambda region: (region.code not in chosen, -counted[region.code]))
-    values = [_value(args, "daerah", one.code, one.name, counted[one.code]) for one in listed]
+    values = [facet_value(args, "daerah", one.code, one.name, counted[one.code]) for one in listed]
     return {"key": "daerah", "name": _("Provinsi pereplikasi"), "values": values}

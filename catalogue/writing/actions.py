@@ -17,13 +17,18 @@ from catalogue.errors import Conflict, Invalid
 from catalogue.innovations.document import SECTIONS, InnovationDocument
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.publishing import agency_named
-from catalogue.innovations.revisions import OPEN_STATES, Revision, RevisionComment, next_number, next_revision
+from catalogue.innovations.revisions import (
+    MAX_REMARK,
+    OPEN_STATES,
+    Revision,
+    RevisionComment,
+    next_number,
+    next_revision,
+)
 from catalogue.places.models import Agency
 from catalogue.version import begin_write
 from catalogue.writing.permissions import may_give_opinion, may_submit, may_write
 from catalogue.writing.titles import title_in
-
-MAX_REMARK = 3_000
 
 
 def start_case(session: orm.Session, actor: User, agency: Agency, title: str) -> Revision:
