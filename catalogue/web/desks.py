@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import gettext as _
 
 from catalogue.accounts.models import User
 from catalogue.administration.permissions import may_see_users
-from catalogue.errors import NotAllowed
+from catalogue.innovations.models import Innovation
 from catalogue.reviewing.permissions import may_see_queues
+from catalogue.reviewing.queries import number_waiting
 from catalogue.web.database import db
+from catalogue.web.desk_page import waiting_for
 from catalogue.web.login import person
-from catalogue.writing.permissions import may_see_desk
-from catalogue.writing.queries import number_returned
+from catalogue.writing.permissions import may_see_desk, may_write
+from catalogue.writing.steps import passes
 
 
 class Desk(NamedTuple):
@@ -27,28 +29,31 @@ class Desk(NamedTuple):
 
 
 def init_app(app: Flask) -> None:
-    """Let templates ask `desks()`."""
-    app.context_processor(lambda: {"desks": desks})
+    """Let templates ask `desks()`, and whether the person `writes_for(innovation)`."""
+    app.context_processor(lambda: {"desks": desks, "writes_for": writes_for})
 
 
 def desks() -> list[Desk]:
-    """The desks that the person may open; none for a visitor."""
+    """The desks that the person may open; none for a visitor. A frame names them twice, counted once."""
     user = person()
     if user is None:
         return []
-    found = []
-    if _passes(may_see_desk, user):
-        found.append(Desk("/meja", _("Meja saya"), number_returned(db.session, user)))
-    if _passes(may_see_queues, user):
-        found.append(Desk("/kurasi", _("Kurasi"), None))
-    if _passes(may_see_users, user):
-        found.append(Desk("/admin", _("Kelola"), None))
+    if "desks" not in g:
+        g.desks = list(_desks_of(user))
+    found: list[Desk] = g.desks
     return found
 
 
-def _passes(permission: Callable[[User], None], user: User) -> bool:
-    try:
-        permission(user)
-    except NotAllowed:
-        return False
-    return True
+def _desks_of(user: User) -> Iterator[Desk]:
+    if passes(may_see_desk, user):
+        yield Desk("/meja", _("Meja saya"), waiting_for(db.session, user).number)
+    if passes(may_see_queues, user):
+        yield Desk("/kurasi", _("Kurasi"), number_waiting(db.session))
+    if passes(may_see_users, user):
+        yield Desk("/admin", _("Kelola"), None)
+
+
+def writes_for(innovation: Innovation) -> bool:
+    """Whether the person may write the next text of a case; asked by pages that visitors read too."""
+    user = person()
+    return user is not None and passes(may_write, user, innovation.agency)

@@ -10,8 +10,12 @@ from sqlalchemy import orm
 from catalogue.accounts.models import User
 from catalogue.accounts.queries import agencies_reached
 from catalogue.errors import NotFound
-from catalogue.innovations.models import Innovation
+from catalogue.innovations.models import Innovation, public
 from catalogue.innovations.revisions import OPEN_STATES, Revision
+from catalogue.places.models import Agency
+
+SHOWN_CASES = 20
+"""How many published cases a desk names; the rest stand on the page of their agency."""
 
 
 def revision_by_id(session: orm.Session, number: int) -> Revision:
@@ -22,25 +26,79 @@ def revision_by_id(session: orm.Session, number: int) -> Revision:
     return revision
 
 
-def open_texts(session: orm.Session, actor: User, *states: str) -> Sequence[Revision]:
+def open_texts(session: orm.Session, actor: User) -> Sequence[Revision]:
     """The open texts of all agencies that the actor writes for or heads, the latest first."""
     reached = agencies_reached(actor, "kontributor", "admin_lokal")
+    return _texts(session, Revision.state.in_(OPEN_STATES), Innovation.agency_id.in_(reached))
+
+
+def returned_texts(session: orm.Session, actor: User) -> Sequence[Revision]:
+    """The returned texts that wait for the actor to mend them, with their remarks."""
+    mine = Innovation.agency_id.in_(agencies_reached(actor, "kontributor"))
+    return _texts(session, Revision.state == "returned", mine, remarks=True)
+
+
+def outdated_drafts(session: orm.Session, actor: User) -> Sequence[Revision]:
+    """The actor's drafts whose case got another public text since they were begun."""
+    mine = Innovation.agency_id.in_(agencies_reached(actor, "kontributor"))
+    other_base = Revision.base_id.is_distinct_from(Innovation.current_revision_id)
+    return _texts(session, Revision.state == "draft", other_base, mine)
+
+
+def texts_in_province(session: orm.Session, actor: User) -> Sequence[Revision]:
+    """The submitted texts of the provinces for which the actor reads."""
+    reached = agencies_reached(actor, "hub")
+    return _texts(session, Revision.state == "submitted", Innovation.agency_id.in_(reached))
+
+
+def _texts(
+    session: orm.Session, *conditions: sa.ColumnElement[bool], remarks: bool = False
+) -> Sequence[Revision]:
+    """The texts with their cases, the latest first."""
     query = (
         sa.select(Revision)
         .join(Revision.innovation)
         .options(orm.contains_eager(Revision.innovation))
-        .where(Revision.state.in_(states or OPEN_STATES), Innovation.agency_id.in_(reached))
+        .where(*conditions)
         .order_by(Revision.id.desc())
     )
+    if remarks:
+        query = query.options(orm.selectinload(Revision.comments))
     return session.scalars(query).unique().all()
 
 
-def number_returned(session: orm.Session, actor: User) -> int:
-    """How many returned texts wait for the actor to mend them."""
-    query = (
-        sa.select(sa.func.count())
-        .select_from(Revision)
-        .join(Innovation, Innovation.id == Revision.innovation_id)
-        .where(Revision.state == "returned", Innovation.agency_id.in_(agencies_reached(actor, "kontributor")))
-    )
-    return session.scalar(query) or 0
+def agencies_written_for(session: orm.Session, actor: User) -> Sequence[Agency]:
+    """The active agencies for which the actor may begin a case, by name."""
+    mine = Agency.id.in_(agencies_reached(actor, "kontributor"))
+    query = sa.select(Agency).where(mine, Agency.standing == "aktif").order_by(Agency.name)
+    return session.scalars(query).unique().all()
+
+
+def published_cases(session: orm.Session, actor: User) -> tuple[Sequence[Innovation], int]:
+    """The published cases of the actor's agencies, the latest text first, and how many there are in all."""
+    mine = sa.and_(public(), Innovation.agency_id.in_(agencies_reached(actor, "kontributor")))
+    total = session.scalar(sa.select(sa.func.count()).select_from(Innovation).where(mine)) or 0
+    latest = sa.select(Innovation).where(mine).order_by(Innovation.revised_at.desc(), Innovation.id.desc())
+    return session.scalars(latest.limit(SHOWN_CASES)).unique().all(), total
+
+
+def open_texts_of(session: orm.Session, cases: Sequence[Innovation]) -> dict[int, int]:
+    """The id of the open text of each case that has one, by the case's id."""
+    of_these = Revision.innovation_id.in_([case.id for case in cases])
+    query = sa.select(Revision.innovation_id, Revision.id).where(of_these, Revision.state.in_(OPEN_STATES))
+    return dict(session.execute(query).tuples().all())
+
+
+def rounds_before(revision: Revision) -> list[Revision]:
+    """The returned texts that this one continues, the latest first."""
+    found: list[Revision] = []
+    above = revision.parent
+    while above is not None:
+        found.append(above)
+        above = above.parent
+    return found
+
+
+def continued_by(session: orm.Session, revision: Revision) -> int | None:
+    """The id of the text that continues a mended one."""
+    return session.scalar(sa.select(Revision.id).where(Revision.parent_id == revision.id))
