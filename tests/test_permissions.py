@@ -23,6 +23,7 @@ from werkzeug.routing import Rule
 import catalogue
 from catalogue.accounts import actions, permissions
 from catalogue.accounts.models import Grant, User
+from catalogue.administration import actions as agencies
 from catalogue.errors import NotAllowed
 from catalogue.places.models import Agency
 from catalogue.web.login import SIGNED_IN
@@ -198,14 +199,20 @@ TABLE: dict[str, dict[str, frozenset[str]]] = {
     "issue_link to kurator": for_admins(NOBODY),
     "issue_link to admin_lokal": for_admins(NOBODY),
     "deactivate_user of administrator": for_admins(NOBODY),
+    "create_agency": for_admins(BELOW),
+    "rename_agency": for_admins(BELOW),
+    "place_agency": for_admins(NOBODY),
+    "merge_agency": for_admins(NOBODY),
+    "deactivate_agency": for_admins(NOBODY),
+    "reactivate_agency": for_admins(NOBODY),
 }
 CASES = [
     pytest.param(verb, actor, target, target in allowed.get(actor, NOBODY), id=f"{verb}-{actor}-{target}")
     for verb, allowed in TABLE.items()
     for actor in ACTORS
     for target in TARGETS
-    # A role over an agency needs one.
-    if not (target == NOWHERE and re.search(r"(kontributor|admin_lokal)$", verb))
+    # A role over an agency needs one, and so does a unit.
+    if not (target == NOWHERE and re.search(r"(kontributor|admin_lokal|_agency)$", verb))
 ]
 
 
@@ -273,6 +280,8 @@ def attempt(session: orm.Session, world: World, actor: User, verb: str, place: A
         return getattr(permissions, verb)(actor)
     if verb == "create_user":
         return actions.create_user(session, actor, "baru@contoh.go.id", "Baru", place)
+    if place is not None and verb.endswith("_agency"):
+        return attempt_on_agency(session, actor, verb, place)
     if verb == "grant":
         agency = place if role in ("kontributor", "admin_lokal") else None
         region = world.government.region if role == "hub" else None
@@ -287,6 +296,22 @@ def attempt(session: orm.Session, world: World, actor: User, verb: str, place: A
     return getattr(actions, verb)(session, actor, user)
 
 
+def attempt_on_agency(session: orm.Session, actor: User, verb: str, place: Agency) -> object:
+    """Try the verb on a unit right under the place, or to make one there."""
+    unit = factories.unit(session, place)
+    if verb == "create_agency":
+        return agencies.create_agency(session, actor, "Unit baru", place)
+    if verb == "rename_agency":
+        return agencies.rename_agency(session, actor, unit, "Unit baru", unit.name)
+    if verb == "place_agency":
+        return agencies.place_agency(session, actor, unit, factories.agency(session), unit.kind, None)
+    if verb == "merge_agency":
+        return agencies.merge_agency(session, actor, unit, factories.agency(session))
+    unit.standing = "nonaktif" if verb == "reactivate_agency" else "aktif"
+    session.flush()
+    return getattr(agencies, verb)(session, actor, unit)
+
+
 @pytest.mark.parametrize(("verb", "actor", "target", "allowed"), CASES)
 def test_the_table(
     database: orm.Session,
@@ -297,7 +322,8 @@ def test_the_table(
     target: str,
     allowed: bool,
 ) -> None:
-    monkeypatch.setattr(actions, "begin_write", lambda _session: None)  # all of it is undone after the test
+    for module in (actions, agencies):  # all of it is undone after the test
+        monkeypatch.setattr(module, "begin_write", lambda _session: None)
     acting = person(database, world, actor)
     place = world.places[target]
     if allowed:

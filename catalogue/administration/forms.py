@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from flask_babel import lazy_gettext as _
-from wtforms import SelectField, StringField
-from wtforms.validators import DataRequired
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
 
-from catalogue.web.forms import PlainForm
+from catalogue import reference
+from catalogue.web.forms import PlainForm, stripped
 from catalogue.web.role_words import role_name
 
 
@@ -58,3 +59,73 @@ class GrantForm(PlainForm):
     def __init__(self, roles: Iterable[str], **values: object) -> None:
         super().__init__(**values)
         self.peran.choices = [(role, role_name(role)) for role in roles]
+
+
+class NameForm(PlainForm):
+    """Another name for an agency; `semula` is the name that the person saw."""
+
+    nama = StringField(
+        _("Nama baru"), filters=[one_line], validators=[DataRequired(_("Tulis nama instansinya."))]
+    )
+    semula = HiddenField(filters=[one_line])
+
+
+class PlaceForm(PlainForm):
+    """Kind, region and place under another agency. What `kind` leaves open follows from the agency above."""
+
+    place_of: ClassVar = {
+        **dict.fromkeys(("kind_needs_region", "kind_has_no_region", "region_unknown"), "daerah"),
+        "kind_unknown": "jenis",
+        **dict.fromkeys(("agency_name_missing", "agency_name_too_long", "agency_name_taken"), "nama"),
+    }
+
+    induk = StringField(_("Di bawah instansi"), filters=[one_line])
+    jenis = SelectField(_("Jenis"), validate_choice=False)  # the action says which kinds there are
+    daerah = StringField(_("Daerah"), filters=[one_line])
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(**values)
+        kinds = [(kind.code, kind.name) for kind in reference.agency_kinds()]
+        self.jenis.choices = [("", _("Sama dengan instansi di atasnya")), *kinds]
+
+
+class AgencyForm(PlaceForm):
+    """A new agency; whoever makes units only (`whole` false) names it and the agency above."""
+
+    nama = StringField(
+        _("Nama instansi"), filters=[one_line], validators=[DataRequired(_("Tulis nama instansinya."))]
+    )
+
+    def __init__(self, whole: bool, **values: object) -> None:
+        super().__init__(**values)
+        if not whole:
+            del self.jenis, self.daerah
+            self.induk.validators = [DataRequired(_("Tulis instansi yang membawahi unit ini."))]
+
+
+LONGEST_REASON = 1_000
+
+
+def _reason() -> TextAreaField:
+    return TextAreaField(
+        _("Alasan"),
+        filters=[stripped],
+        validators=[Length(max=LONGEST_REASON, message=_("Alasan paling panjang 1.000 huruf."))],
+    )
+
+
+class ReasonForm(PlainForm):
+    """Why something is ruled; it may stay open."""
+
+    alasan = _reason()
+
+
+class MergeForm(PlainForm):
+    """Which agency takes over, and why."""
+
+    penerus = StringField(
+        _("Digabung ke dalam"),
+        filters=[one_line],
+        validators=[DataRequired(_("Tulis instansi yang meneruskan."))],
+    )
+    alasan = _reason()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -26,8 +27,8 @@ def users_seen_by(actor: User, words: str = "") -> sa.Select[User]:
     return query.order_by(User.name, User.id)
 
 
-def number_of(session: orm.Session, query: sa.Select[User]) -> int:
-    """How many users the query finds."""
+def number_of(session: orm.Session, query: sa.Select[Any]) -> int:
+    """How many rows the query finds."""
     counted = sa.select(sa.func.count()).select_from(query.order_by(None).subquery())
     return session.scalar(counted) or 0
 
