@@ -106,8 +106,6 @@ def save_draft(session: orm.Session, actor: User, revision: Revision, version: i
     begin_write(session)
     may_write(actor, revision.innovation.agency)
     revision.check_version(version)
-    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        raise Invalid("text_too_long")
     _refuse_unkeepable(text)
     revision.write(text, actor)
     if revision.innovation.published_at is None:
@@ -115,8 +113,19 @@ def save_draft(session: orm.Session, actor: User, revision: Revision, version: i
     session.commit()
 
 
+def try_text(actor: User, revision: Revision, text: str) -> None:
+    """Look at a text as it stands before the writer, who wants to see it shown; nothing is kept.
+
+    Raises Invalid `text_too_long`, `text_malformed`.
+    """
+    may_write(actor, revision.innovation.agency)
+    _refuse_unkeepable(text)
+
+
 def _refuse_unkeepable(text: str) -> None:
     """PostgreSQL keeps no NUL, and no database half of a pair of surrogates."""
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        raise Invalid("text_too_long")
     if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
         raise Invalid("text_malformed")
 
