@@ -17,6 +17,7 @@ from catalogue.errors import CatalogueError
 from catalogue.library.exporting import export
 from catalogue.library.loading import Summary, load
 from catalogue.library.reading import files_of
+from catalogue.library.rendering import render_anew
 from catalogue.library.shelves import SHELVES
 from catalogue.library.wording import words_of
 from catalogue.places.actions import load_places
@@ -81,6 +82,14 @@ def export_command() -> None:
         f" {len(done.removed)} dihapus, {len(done.refused)} dilewati"
     )
     _complain(done.refused.values())
+
+
+@content.command("render")
+def render_command() -> None:
+    """Buat ulang HTML semua naskah, setelah cara menampilkannya diubah; naskahnya sendiri tetap."""
+    with follower().paused():
+        changed = render_anew(db.session)
+    click.echo(f"{len(changed)} tampilan diperbarui")
 
 
 @content.command("check")
