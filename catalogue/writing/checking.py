@@ -48,21 +48,29 @@ def complete(session: orm.Session, revision: Revision) -> tuple[InnovationDocume
 
     Raises DocumentError for what cannot be read or rendered, Incomplete for what is missing.
     """
-    document = documents.parse(revision.text, slug_for(revision), vocabulary_of(session), date.today())
+    return _complete(session, revision, revision.text)
+
+
+def _complete(session: orm.Session, revision: Revision, text: str) -> tuple[InnovationDocument, Rendered]:
+    document = documents.parse(text, slug_for(revision), vocabulary_of(session), date.today())
     missing = [*_absent(revision, document.body), *_foreign(session, revision, document)]
     if missing:
         raise Incomplete(missing)
     return document, render(document.body, document.sources)
 
 
-def problems(session: orm.Session, revision: Revision) -> list[Missing]:
-    """Everything that keeps the text from being handed in; empty where nothing does."""
+def problems(session: orm.Session, revision: Revision, typed: str | None = None) -> list[Missing]:
+    """Everything that keeps the text from being handed in; empty where nothing does.
+
+    `typed` is looked at instead of the text that is kept, where it is given.
+    """
+    text = revision.text if typed is None else typed
     try:
-        complete(session, revision)
+        _complete(session, revision, text)
     except Incomplete as error:
         return error.missing
     except DocumentError as error:
-        return [*_told(revision.text, error.problems), *_absent(revision, _body_of(revision.text))]
+        return [*_told(text, error.problems), *_absent(revision, _body_of(text))]
     return []
 
 
