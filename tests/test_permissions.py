@@ -30,6 +30,7 @@ from catalogue.web.login import SIGNED_IN
 from tests import factories
 from tests.conftest import make_app, prepared_engine
 from tests.signing_in import csrf_token, sign_in
+from tests.writing import rights as writing
 
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 # Strangers write here and nowhere else.
@@ -134,7 +135,7 @@ def test_one_without_rights_changes_nothing_of_others(
 ) -> None:
     owner = factories.user(session)
     factories.grant(session, owner, "kurator")
-    factories.agency(session)
+    factories.revision(session, factories.innovation(session, slug="1"))
     visitor = factories.user(session)
     session.commit()
     before = everything(session)
@@ -147,8 +148,17 @@ def test_one_without_rights_changes_nothing_of_others(
 
 
 def everything(session: orm.Session) -> dict[str, list[str]]:
-    """All that administration could change."""
-    tables = ("users", "grants", "decisions", "agencies", "slugs", "password_links")
+    """All that administration and writing could change."""
+    tables = (
+        "users",
+        "grants",
+        "decisions",
+        "agencies",
+        "slugs",
+        "password_links",
+        "innovations",
+        "revisions",
+    )
     return {
         table: [str(row) for row in session.execute(sa.text(f"SELECT * FROM {table}"))]  # noqa: S608 - our names
         for table in tables
@@ -331,6 +341,23 @@ def test_the_table(
     else:
         with pytest.raises(NotAllowed):
             attempt(database, world, acting, verb, place)
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+@pytest.mark.parametrize("verb", writing.TABLE)
+def test_the_table_of_writing(
+    database: orm.Session, world: World, monkeypatch: pytest.MonkeyPatch, verb: str, actor: str
+) -> None:
+    monkeypatch.setattr(writing.actions, "begin_write", lambda _session: None)
+    acting = person(database, world, actor)
+    for target, place in world.places.items():
+        if place is None:
+            continue
+        if target in writing.TABLE[verb].get(actor, NOBODY):
+            writing.attempt(database, acting, verb, place)
+        else:
+            with pytest.raises(NotAllowed):
+                writing.attempt(database, acting, verb, place)
 
 
 def test_a_command_may_all(session: orm.Session) -> None:
