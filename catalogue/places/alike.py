@@ -10,9 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from babel.numbers import format_compact_decimal, format_decimal
-
-LOCALE = "id"
 # From this many points on, two numbers are called alike ("serupa").
 ALIKE_FROM = 0.75
 # Both carry the same area upstream, so one of the two densities is wrong (content/reference/README.md).
@@ -40,7 +37,7 @@ class Facts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One fact of two regions, its points from 0 to 1, and the sentence for the page."""
+    """One fact of two regions, and its points from 0 to 1."""
 
     fact: str
     one: Value
@@ -50,15 +47,6 @@ class Reason:
     @property
     def agrees(self) -> bool:
         return self.points >= ALIKE_FROM
-
-    @property
-    def words(self) -> str:
-        """For instance "penduduk serupa: 1,2 juta dan 1,1 juta" or "sama-sama di Jawa"."""
-        one, other = (_value(self.fact, value) for value in (self.one, self.other))
-        if self.fact in SAME and self.one == self.other:
-            return f"{SAME[self.fact]} {one}"
-        likeness = "serupa" if self.agrees else "berbeda"
-        return f"{NAMES[self.fact]} {likeness}: {one} {'dan' if self.fact not in SAME else '–'} {other}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +60,6 @@ class Alike:
     def points(self) -> float:
         """At most the number of reasons."""
         return sum(reason.points for reason in self.reasons)
-
-
-NAMES = {
-    "population": "penduduk",
-    "density": "kepadatan",
-    "island_group": "kelompok pulau",
-    "kind": "jenis",
-    "grdp": "PDRB per kapita 2017",
-}
-SAME = {"island_group": "sama-sama di", "kind": "sama-sama"}
 
 
 def most_alike(region: Facts, others: Iterable[Facts], limit: int = 5) -> list[Alike]:
@@ -126,14 +104,3 @@ def _is_province(region: Facts) -> bool:
 
 def _density(region: Facts) -> float | None:
     return None if region.code in DOUBTFUL_AREAS else region.population / region.area_km2
-
-
-def _value(fact: str, value: Value) -> str:
-    """A value as the page says it, in Indonesian."""
-    if isinstance(value, str):
-        return {"city": "kota", "regency": "kabupaten"}.get(value, value)
-    if fact == "density":
-        return f"{format_decimal(value, '#,##0', locale=LOCALE)} jiwa/km²"
-    amount = value * 1000 if fact == "grdp" else value
-    written = format_compact_decimal(amount, format_type="long", locale=LOCALE, fraction_digits=1)
-    return f"Rp{written}" if fact == "grdp" else written

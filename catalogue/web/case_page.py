@@ -25,7 +25,6 @@ from catalogue.web.hosts import absolute
 
 # Direct replications named on the case's own page; the rest stand on its page of replications.
 NAMED_REPLICATIONS = 6
-KINDS = {"digital": "Digital", "non-digital": "Non-digital"}
 
 
 @dataclass(frozen=True)
@@ -150,7 +149,7 @@ def _facts(innovation: Innovation) -> dict[str, Any]:
     kept = document.get("keberlanjutan") or {}
     willing = {"bersedia": _("Bersedia"), "tidak": _("Tidak bersedia")}
     return {
-        "kind": KINDS.get(innovation.kind or ""),
+        "kind": {"digital": _("Digital"), "non-digital": _("Non-digital")}.get(innovation.kind or ""),
         "awards": [_award(one) for one in document.get("penghargaan", [])],
         "legal": document.get("dasar_hukum", []),
         "actors": [_actor(one) for one in document.get("pelaku", [])],

@@ -24,6 +24,7 @@ from catalogue.replications.queries import by_ids, tallies
 from catalogue.web.cards import CaseCard, case_card, group_words, replication_card
 from catalogue.web.hosts import absolute
 from catalogue.web.measures import FIRST, measured_map, measures
+from catalogue.web.region_words import likeness
 from catalogue.web.replication_list import page_of
 
 # What a page names itself; the rest stands in the list that it links to.
@@ -147,7 +148,7 @@ def _alike(session: orm.Session, region: Region) -> list[tuple[str, str, str]]:
 
 
 def _reasons(alike: Alike) -> str:
-    return "; ".join(reason.words for reason in alike.reasons if reason.agrees)
+    return "; ".join(likeness(reason) for reason in alike.reasons if reason.agrees)
 
 
 def _kind_words(agency: Agency) -> str:

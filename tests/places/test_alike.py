@@ -63,23 +63,6 @@ def test_provinces_are_compared_without_kind_and_grdp() -> None:
     assert facts == ["population", "density", "island_group"]
 
 
-def test_reasons_are_told_in_indonesian() -> None:
-    words = [reason.words for reason in compare(REGIONS["33.71"], REGIONS["35.76"])]
-    assert words == [
-        "penduduk serupa: 128,7 ribu dan 142,3 ribu",
-        "kepadatan serupa: 6.935 jiwa/km² dan 6.947 jiwa/km²",
-        "sama-sama di Jawa",
-        "sama-sama kota",
-        "PDRB per kapita 2017 berbeda: Rp47,8 juta dan Rp35 juta",
-    ]
-
-
-def test_what_differs_is_told_as_differing() -> None:
-    words = [reason.words for reason in compare(REGIONS["51.71"], REGIONS["33.10"])]
-    assert "kelompok pulau berbeda: Bali dan Nusa Tenggara – Jawa" in words
-    assert "jenis berbeda: kota – kabupaten" in words
-
-
 @pytest.mark.parametrize("code", ["12.20", "12.21"])
 def test_a_density_that_rests_on_a_doubtful_area_is_not_compared(code: str) -> None:
     assert "density" not in {reason.fact for reason in compare(REGIONS[code], REGIONS["12.01"])}
