@@ -40,11 +40,12 @@ def index() -> str:
     total = queries.number_of(db.session, query)
     page, pages = page_of(request.args, total, queries.PAGE_SIZE)
     found = agencies.page_of_agencies(db.session, query, page)
-    values = {"wanted": wanted, "total": total, "page": page, "pages": pages, "kind_names": _kind_names()}
+    values = {"wanted": wanted, "total": total, "page": page, "pages": pages, "kind_of": _kind_words}
     return render_template(
         "administration/agencies.html",
         agencies=found,
         standing_names=_standing_names(),
+        kind_names=_kind_names(),
         provinces=_province_choices(),
         page_url=lambda number: with_args(hal=number if number > 1 else None),
         **values,
@@ -78,7 +79,7 @@ def agency(number: int) -> str:
     return render_template(
         "administration/agency.html",
         agency=found,
-        kind=_kind_names()[found.kind],
+        kind=_kind_words(found),
         standing=_standing_names()[found.standing],
         holdings=agencies.holdings(db.session, found),
         people=agencies.people_of(db.session, found),
@@ -170,7 +171,7 @@ def reactivate(number: int) -> Answer:
 
 def _step(step: str, found: Agency, form: PlainForm, act: Callable[[], None], done: str) -> Answer:
     """The form of a step; on its POST the step itself, then to the agency, or to the heir of a merged one."""
-    values = {"step": step, "agency": found}
+    values: dict[str, Any] = {"step": step, "agency": found}
     template = "administration/agency_step.html"
     if not form.validate_on_submit():
         return _form_page(template, form, **values, **_step_values(step, found))
@@ -220,6 +221,12 @@ def _names() -> dict[str, Any]:
 
 def _kind_names() -> dict[str, str]:
     return {kind.code: kind.name for kind in reference.agency_kinds()}
+
+
+def _kind_words(agency: Agency) -> str:
+    """The kind of an agency; a unit says that it is one."""
+    name = _kind_names()[agency.kind]
+    return _("Unit %(kind)s", kind=name.lower()) if agency.parent_id and not agency.is_government else name
 
 
 def _standing_names() -> dict[str, str]:
