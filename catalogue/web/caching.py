@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, Response, current_app, request, session
+from flask import Flask, Response, current_app, g, request, session
 from werkzeug.http import parse_accept_header
 
 from catalogue.version import CatalogueVersion, catalogue_version
@@ -190,6 +190,11 @@ def release(root: Path) -> str:
     return digest.hexdigest()[:12]
 
 
+def keep_not() -> None:
+    """Let the present answer be kept by nobody: it rests on what will soon be otherwise."""
+    g.keep_not = True
+
+
 def _mark(response: Response) -> Response:
     """Let what was rendered for the public be kept, unless it failed, streams, or sets a cookie.
 
@@ -199,6 +204,7 @@ def _mark(response: Response) -> Response:
         request.method not in ("GET", "HEAD")
         or response.status_code != 200
         or request.endpoint in (None, *UNCACHED)
+        or g.get("keep_not")
         or response.is_streamed
         # The session's own cookie is set after this hook: what changed the session will carry it.
         or "session" in request.cookies

@@ -7,11 +7,12 @@ from pathlib import Path
 from threading import Thread
 
 import sqlalchemy as sa
-from flask import Flask, current_app, g
+from flask import Flask, current_app
 
 from catalogue.search.following import Follower
 from catalogue.search.query import Query, Results
 from catalogue.version import catalogue_version
+from catalogue.web import caching
 from catalogue.web.database import db
 
 
@@ -40,5 +41,5 @@ def ask(query: Query) -> Results | None:
     version = catalogue_version(db.session)
     results = follower().search(query, version)
     if results is None or results.version != version:
-        g.pop("page_key", None)
+        caching.keep_not()
     return results

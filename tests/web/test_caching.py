@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,17 @@ def test_each_reader_gets_a_page_in_a_coding_that_it_reads(probe: FlaskClient) -
         for _ in range(2):
             answer = probe.get("/inovasi", headers={"Accept-Encoding": accepted})
             assert answer.headers.get("Content-Encoding") == coding
+
+
+def test_a_page_made_from_an_index_that_is_behind_is_not_kept(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = app.extensions["search"].search
+    monkeypatch.setattr(app.extensions["search"], "search", lambda *asked: replace(whole(*asked), version=-1))
+    assert "ETag" not in client.get("/inovasi?q=akta").headers
+    assert not app.extensions["page_cache"].pages
+    monkeypatch.undo()
+    assert "ETag" in client.get("/inovasi?q=akta").headers
 
 
 def test_a_site_without_its_database_is_left_to_tell_so(app: Flask, client: FlaskClient) -> None:
