@@ -8,16 +8,13 @@ from flask_babel import gettext as _
 from sqlalchemy import orm
 
 from catalogue.accounts.models import User
-from catalogue.errors import Invalid
-from catalogue.innovations import document as documents
 from catalogue.innovations.document import SECTIONS
-from catalogue.innovations.publishing import preview
-from catalogue.innovations.render import render
 from catalogue.innovations.revisions import OPEN_STATES, Revision
 from catalogue.reviewing.comparison import Comparison, compare
 from catalogue.web.case_page import told
 from catalogue.writing import checking, queries
 from catalogue.writing.labels import called
+from catalogue.writing.preview import shown
 from catalogue.writing.steps import steps
 
 
@@ -70,12 +67,9 @@ def _meaning(revision: Revision, may_act: bool) -> str:
 
 
 def _preview(session: orm.Session, revision: Revision) -> dict[str, Any] | None:
-    """The text as the public would see it; None where it cannot be read as a case yet."""
-    try:
-        document = documents.parse(revision.text, checking.slug_for(revision), None, None)
-        return told(preview(session, document, render(document.body, document.sources)))
-    except Invalid:
-        return None
+    """The text as the public would see it, as far as it goes; None where its data cannot be read."""
+    innovation = shown(session, revision)
+    return None if innovation is None else told(innovation)
 
 
 def _changed_meanwhile(revision: Revision) -> Comparison | None:

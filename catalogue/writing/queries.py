@@ -86,7 +86,7 @@ def open_texts_of(session: orm.Session, cases: Sequence[Innovation]) -> dict[int
     """The id of the open text of each case that has one, by the case's id."""
     of_these = Revision.innovation_id.in_([case.id for case in cases])
     query = sa.select(Revision.innovation_id, Revision.id).where(of_these, Revision.state.in_(OPEN_STATES))
-    return dict(session.execute(query).tuples().all())
+    return {row.innovation_id: row.id for row in session.execute(query)}
 
 
 def rounds_before(revision: Revision) -> list[Revision]:

@@ -47,7 +47,7 @@ def settle(session: orm.Session) -> House:
         head=_somebody(session, "admin_lokal", "Wayan", agency=government),
         hub=_somebody(session, "hub", "Ketut", region=province),
         stranger=_somebody(session, "kontributor", "Orang Lain", agency=foreign),
-        curator=_somebody(session, "kurator", "Kurator"),
+        curator=_somebody(session, "kurator", "Ibu Peninjau"),
     )
     session.commit()
     return made
@@ -75,7 +75,8 @@ def text_in(session: orm.Session, owner: Agency, state: str = "draft", **values:
     text = values.pop("text", whole(owner, title))
     number = next_number(session, case)
     made = factories.revision(session, case, number=number, text=text, sha256=fingerprint(text), **values)
-    for step in {"draft": (), "submitted": ("submitted",)}.get(state, ("submitted", state)):
+    ways = {"draft": (), "submitted": ("submitted",), "abandoned": ("abandoned",)}
+    for step in ways.get(state, ("submitted", state)):
         made.move_to(step)
     session.commit()
     return made
