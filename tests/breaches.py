@@ -243,6 +243,8 @@ LIBRARY: Breaches = {
     "ck_collection_items_position_positive": {"position": 0},
     "ck_collection_items_reason_given": [{"reason": ""}, {"reason": "  "}],
     "uq_collection_items_collection_id_innovation_id": {"innovation_id": 1},
+    "ck_collection_drafts_base_is_of_its_collection": [{"base": 1}, {"collection_id": 1, "base": 0}],
+    "uq_collection_drafts_collection_id": {"collection_id": 1, "base": 1},
     "ck_pages_sha256_shape": {"sha256": SHORT_SHA},
     "ck_pages_revision_positive": {"revision": 0},
     "uq_pages_slug": {"slug": "pages-1"},
@@ -262,6 +264,7 @@ BREACHES: Breaches = {
 BESIDE: dict[str, Values] = {
     "fk_agencies_merged_into_id": {"standing": "digabung"},
     "fk_grants_region_id": {"role": "hub", "scope_kind": "province", "agency_id": None},
+    "fk_collection_drafts_collection_id": {"base": 1},
     "fk_decisions_user_actor_id": {"command_actor": None},
     **{
         f"fk_decisions_{subject}_id": {"innovation_id": None}

@@ -27,6 +27,8 @@ PLACE: Row = {
 }
 DOCUMENT: Row = {"text": "---\n", "sha256": SHA, "html": "", "title": "Judul", "summary": "Ringkasan"}
 
+DRAFT: Row = {"base": 0, "title": "Judul", "text": "---\n", "saved_by_id": 1}
+
 
 def region(id: int, code: str, parent: int | None) -> Row:
     level = "regency" if parent else "province"
@@ -123,6 +125,7 @@ WORLD: list[tuple[str, list[Row]]] = [
         "collection_items",
         [{"id": 1, "collection_id": 1, "innovation_id": 1, "position": 1, "reason": "Mudah."}],
     ),
+    ("collection_drafts", [{**DRAFT, "id": 1, "collection_id": 1, "base": 1}]),
     ("pages", [{"id": 1, "slug": "pages-1", **DOCUMENT}]),
     ("decisions", [{"id": 1, "verb": "terima", "command_actor": "flask", "innovation_id": 1}]),
     *(
@@ -161,6 +164,7 @@ NEW: dict[str, Row] = {
         "position": 2,
         "reason": "Mudah.",
     },
+    "collection_drafts": {**DRAFT, "id": OWN},
     "pages": {"id": OWN, "slug": "pages-9", **DOCUMENT},
     "decisions": {"id": OWN, "verb": "terima", "command_actor": "flask", "innovation_id": 1},
     "slugs": slug("innovation", "dua", False),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.columns import Instant, one_of
 from catalogue.db import Base, now
+from catalogue.errors import Conflict
 from catalogue.innovations.models import Innovation
 from catalogue.version import PublicPart, Stamped
 
@@ -45,6 +46,18 @@ class Collection(PublicPart, Stamped, Base):
     @property
     def is_shown(self) -> bool:
         return self.standing != "draf"
+
+    def withdraw(self) -> None:
+        """Take a published collection off the shelves. Raises Conflict `collection_not_published`."""
+        if self.standing != "terbit":
+            raise Conflict("collection_not_published")
+        self.standing, self.revised_at = "ditarik", now()
+
+    def restore(self) -> None:
+        """Put a withdrawn collection back. Raises Conflict `collection_not_withdrawn`."""
+        if self.standing != "ditarik":
+            raise Conflict("collection_not_withdrawn")
+        self.standing, self.revised_at = "terbit", now()
 
 
 class CollectionItem(PublicPart, Base):

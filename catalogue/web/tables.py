@@ -11,6 +11,7 @@ SHARED = (
     "catalogue.accounts.attempts",
     "catalogue.accounts.links",
     "catalogue.replications.lineage",
+    "catalogue.curation.drafts",
     "catalogue.reviewing.visits",
 )
 
