@@ -24,7 +24,7 @@ from catalogue.version import begin_write
 # What has HTML: its model, its format, and the text that the HTML is made of (None: there is none to read).
 RENDERED: tuple[tuple[Any, Format[Any], Callable[[Any], str | None]], ...] = (
     (Innovation, cases.FORMAT, lambda one: one.current_revision and one.current_revision.text),
-    (Replication, stories.FORMAT, lambda one: one.current_story and one.current_story.text),
+    (Replication, stories.FORMAT, lambda one: one.public_story and one.public_story.text),
     (Collection, collections.FORMAT, lambda one: one.text),
     (Page, page_document.FORMAT, lambda one: one.text),
 )

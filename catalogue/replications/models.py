@@ -125,6 +125,12 @@ class Replication(Words, PublicPart, Stamped, Base):
         return self.standing == "tampil"
 
     @property
+    def public_story(self) -> Story | None:
+        """The story that visitors read; none where there is none, or it is hidden."""
+        story = self.current_story
+        return story if story is not None and story.is_public else None
+
+    @property
     def is_open(self) -> bool:
         """Shown and not ended: one such of the same original by the same agency is all there may be."""
         return self.is_public and self.relation == "replikasi" and self.stage not in stages.ENDS

@@ -86,7 +86,12 @@ def document_of(replication: Replication) -> ReplicationDocument:
     story = replication.current_story
     if story is None:
         raise NotFound("story", slug=replication.slug)
-    return documents.parse(story.text, replication.slug, None, None)
+    return story_document(story)
+
+
+def story_document(story: Story) -> ReplicationDocument:
+    """What a story says, published or not."""
+    return documents.parse(story.text, story.replication.slug, None, None)
 
 
 def original_of(session: orm.Session, origin: Origin) -> str:

@@ -40,9 +40,9 @@ def source(slug: str) -> Answer:
     found = replication_by_slug(db.session, slug)
     if found.slug != slug:
         return redirect(url_for(".source", slug=found.slug), 308)
-    if found.current_story is None or not found.current_story.is_public:
+    if found.public_story is None:
         raise NotFound("story", slug=slug)
-    return Response(found.current_story.text, content_type="text/markdown; charset=utf-8")
+    return Response(found.public_story.text, content_type="text/markdown; charset=utf-8")
 
 
 @blueprint.get("/replikasi/<slug>.json")

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy import orm
 
+from catalogue.decisions.models import Decision
 from catalogue.errors import NotFound
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.revisions import Revision, RevisionComment
 from catalogue.replications.models import Replication
 from catalogue.replications.queries import WHOLE
+from catalogue.replications.stories import Story
 from catalogue.reviewing.waiting import replications_waiting, texts_waiting
 from catalogue.slugs import find_by_slug
 
@@ -40,18 +42,20 @@ def texts_by_ids(session: orm.Session, ids: Sequence[int]) -> list[Revision]:
     return [found[key] for key in ids if key in found]
 
 
-def text_under_review(session: orm.Session, number: int) -> Revision:
-    """A text that was handed in, ruled on or not, whole. Raises NotFound, also for a draft of somebody."""
+def handed_in(session: orm.Session, number: int) -> Revision:
+    """A text that was handed in at some time, whole. Raises NotFound.
+
+    Called back it belongs to its writers alone again: whoever shows it asks `state`.
+    """
     whole = (
         orm.undefer(Revision.text),
         orm.joinedload(Revision.innovation).joinedload(Innovation.current_revision).undefer(Revision.text),
         orm.joinedload(Revision.base).undefer(Revision.text),
-        orm.joinedload(Revision.parent).undefer(Revision.text),
         orm.selectinload(Revision.savers),
         orm.selectinload(Revision.comments).joinedload(RevisionComment.user),
     )
     revision = session.get(Revision, number, options=whole)
-    if revision is None or revision.submitted_at is None or revision.state == "draft":
+    if revision is None or revision.submitted_at is None:
         raise NotFound("revision")
     return revision
 
@@ -59,12 +63,26 @@ def text_under_review(session: orm.Session, number: int) -> Revision:
 def earlier_rounds(session: orm.Session, revision: Revision) -> list[Revision]:
     """The returned texts that this one mends, the latest first, each with its remarks."""
     rounds = []
+    whole = (
+        orm.undefer(Revision.text),
+        orm.selectinload(Revision.comments).joinedload(RevisionComment.user),
+    )
     while revision.parent_id is not None:
-        revision = session.get_one(
-            Revision, revision.parent_id, options=[orm.selectinload(Revision.comments)]
-        )
+        revision = session.get_one(Revision, revision.parent_id, options=whole)
         rounds.append(revision)
     return rounds
+
+
+def ruling_on(session: orm.Session, revision: Revision) -> Decision | None:
+    """What was ruled about a text; None while it waits."""
+    query = (
+        sa.select(Decision)
+        .options(orm.joinedload(Decision.user_actor))
+        .where(Decision.revision_id == revision.id)
+        .order_by(Decision.id.desc())
+        .limit(1)
+    )
+    return session.scalar(query)
 
 
 def case_once_public(session: orm.Session, slug: str) -> Innovation:
@@ -83,6 +101,22 @@ def record_whatever_its_standing(session: orm.Session, slug: str) -> Replication
     if record is None:
         raise NotFound("replication", slug=slug)
     return record
+
+
+def stories_of(session: orm.Session, record: Replication) -> Sequence[Story]:
+    """All stories of a record, the latest first."""
+    told = sa.and_(Story.replication_id == record.id, Story.state != "draft")
+    return session.scalars(sa.select(Story).where(told).order_by(Story.number.desc())).all()
+
+
+def story_by_number(session: orm.Session, slug: str, number: int) -> Story:
+    """The story of the record that has or had this slug, with its text. Raises NotFound."""
+    record = record_whatever_its_standing(session, slug)
+    own = sa.and_(Story.replication_id == record.id, Story.number == number, Story.state != "draft")
+    story = session.scalar(sa.select(Story).options(orm.undefer(Story.text)).where(own))
+    if story is None:
+        raise NotFound("story", slug=slug, number=number)
+    return story
 
 
 def withdrawn_cases(session: orm.Session) -> Sequence[Innovation]:

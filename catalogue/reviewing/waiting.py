@@ -42,9 +42,10 @@ def replications_waiting() -> sa.ColumnElement[bool]:
         Replication.origin_word != "belum_ditanggapi",
     )
     said = Replication.ministry_at
-    later_step = sa.exists().where(StageEvent.replication_id == Replication.id, StageEvent.entered_at > said)
-    later_story = sa.exists().where(Story.id == Replication.current_story_id, Story.created_at > said)
-    changed = sa.or_(Replication.origin_at > said, Replication.region_at > said, later_step, later_story)
+    later_step = sa.and_(StageEvent.replication_id == Replication.id, StageEvent.entered_at > said)
+    later_story = sa.and_(Story.id == Replication.current_story_id, Story.created_at > said)
+    told_on = (sa.exists().where(later).correlate(Replication) for later in (later_step, later_story))
+    changed = sa.or_(Replication.origin_at > said, Replication.region_at > said, *told_on)
     return sa.and_(
         public(),
         Replication.relation == "replikasi",

@@ -13,6 +13,7 @@ FEATURES = (
 MODULES = (
     *(f"catalogue.{feature}.views" for feature in FEATURES),
     "catalogue.administration.agency_views",
+    "catalogue.reviewing.record_views",
     "catalogue.web.views",
     "catalogue.web.feeds",
     "catalogue.web.health",

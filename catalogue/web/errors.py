@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, g, make_response, render_template
+from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
@@ -86,13 +86,15 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
-def _page(status: int, reason: str = "") -> Response:
+def _page(status: int, reason: str = "", withdrawn: str = "") -> Response:
     return make_response(
         render_template(
             "error.html",
             status=status,
             wording=wording(status),
             reason=reason,
+            withdrawn=withdrawn,
+            slug=(request.view_args or {}).get("slug", ""),
             request_id=g.get("request_id", ""),
         ),
         status,
@@ -111,8 +113,9 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 
 
 def _catalogue_error(error: CatalogueError) -> Response:
-    reason = str(error.values.get("reason", "")) if isinstance(error, Withdrawn) else words(error)
-    return _page(error.status, reason)
+    if isinstance(error, Withdrawn):
+        return _page(error.status, str(error.values.get("reason", "")), error.code)
+    return _page(error.status, words(error))
 
 
 def _unforeseen(error: Exception) -> Response:

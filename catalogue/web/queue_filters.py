@@ -1,4 +1,4 @@
-"""The filters beside a queue of the curator: places, themes or stages, switches; each choice is an address."""
+"""The filters beside a queue of the curator: places, themes or stages, switches; each is an address."""
 
 from __future__ import annotations
 

@@ -47,7 +47,14 @@ def record_queue(
     session: orm.Session, args: MultiDict[str, str], last_visit: datetime | None
 ) -> dict[str, Any]:
     """Everything the template of the queue of records needs. Raises NotFound as `Filters` does."""
-    stage = Matter("tahap", _("Tahap"), {code: group_words(code) for code in stages.ALL})
+    stage = Matter(
+        "tahap",
+        _("Tahap"),
+        {
+            **{code: group_words(code) for code in stages.ALL if code != "berlanjut"},
+            "berlanjut": _("berlanjut"),
+        },
+    )
     waiting = replications_in_queue(session, unspoken=is_on(args, "semua"))
     filters = Filters(session, args, waiting, stage)
     page = _page(args, filters)
@@ -119,7 +126,7 @@ def _text(revision: Revision) -> dict[str, Any]:
 
 def _record(record: Replication) -> dict[str, Any]:
     return {
-        "url": url_for("reviewing.record", slug=record.slug),
+        "url": url_for("records.record", slug=record.slug),
         "card": replication_card(record),
         "agency": record.replicator,
         "place": place_name(record.region) if record.region else record.document.get("daerah_teks", ""),
