@@ -46,3 +46,22 @@ def test_whatever_was_added_or_removed_is_told(before: str, after: str) -> None:
     come = [word for word in after.split() if word not in before.split()]
     assert all(word in old for word in gone)
     assert all(word in words for word in come)
+
+
+def test_texts_made_to_be_slow_are_shown_as_replaced() -> None:
+    alike = "a\n" * 1_000
+    assert changes(alike, alike) == []
+    assert changes(alike, f"b\n{alike}") == [
+        *[[Change("removed", "a")]] * 1_000,
+        [Change("added", "b")],
+        *[[Change("added", "a")]] * 1_000,
+    ]
+    words = "a " * 1_000
+    assert changes(words, f"b {words}") == [[Change("removed", words), Change("added", f"b {words}")]]
+
+
+def test_patience_is_for_the_whole_text() -> None:
+    lines = [f"{number} " + "a " * 300 for number in range(20)]
+    before, after = "\n".join(lines), "\n".join(f"{line}b" for line in lines)
+    marked = [line[0].kind for line in changes(before, after)]
+    assert marked == ["same"] + ["removed"] * 19
