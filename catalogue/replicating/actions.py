@@ -46,9 +46,9 @@ def register(
         raise Conflict("agency_inactive", agency=agency.name)
     document = replace(document, agency=agency.name, reporter="daerah", slug="")
     original = original_of(session, document.origins[0])
-    place = agency.region.short_name if agency.region is not None else agency.name
-    slug = free_slug(session, "replication", document.name or original, place)
-    document = replace(document, slug=slug)
+    name, place = document.name or original, agency.region.short_name if agency.region else agency.name
+    names = [name] if place.lower() in name.lower() else [name, place]
+    document = replace(document, slug=free_slug(session, "replication", *names))
     with open_once():
         replication = bring(session, actor, documents.format(document), document, rendered)
         session.commit()

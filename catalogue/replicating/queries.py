@@ -9,11 +9,13 @@ from sqlalchemy import orm
 
 from catalogue.accounts.models import User
 from catalogue.accounts.queries import agencies_reached
+from catalogue.errors import Invalid
 from catalogue.innovations.models import Innovation
 from catalogue.places.models import Agency
 from catalogue.replications.models import Replication, public
 from catalogue.replications.queries import LISTED
 from catalogue.replications.sources import ReplicationSource
+from catalogue.replications.stories import Story
 
 
 def asked_of(session: orm.Session, actor: User) -> Sequence[Replication]:
@@ -51,6 +53,46 @@ def kept_by(session: orm.Session, actor: User) -> Sequence[Replication]:
     """Records that the actor's agencies tell of themselves."""
     reached = agencies_reached(actor, "kontributor", "admin_lokal")
     return _listed(session, Replication.agency_id.in_(reached), Replication.reporter == "daerah")
+
+
+def agencies_of(session: orm.Session, actor: User) -> Sequence[Agency]:
+    """The active agencies that the actor writes for, by name."""
+    reached = agencies_reached(actor, "kontributor")
+    query = sa.select(Agency).where(Agency.id.in_(reached), Agency.standing == "aktif").order_by(Agency.name)
+    return session.scalars(query).unique().all()
+
+
+def agency_chosen(agencies: Sequence[Agency], slug: str | None) -> Agency:
+    """The one that was chosen in a form, of those it offered. Raises Invalid `agency_unknown`."""
+    found = next((agency for agency in agencies if agency.slug == slug), None)
+    if found is None:
+        raise Invalid("agency_unknown", name=slug or "")
+    return found
+
+
+def told_about(session: orm.Session, actor: User, innovation: Innovation) -> Sequence[Replication]:
+    """The records there are of the actor's house repeating this innovation, the latest change first."""
+    houses = _houses(agencies_reached(actor, "kontributor"))
+    repeating = sa.select(ReplicationSource.replication_id).where(
+        ReplicationSource.innovation_id == innovation.id
+    )
+    return _listed(
+        session,
+        Replication.agency_id.in_(houses),
+        Replication.id.in_(repeating),
+        Replication.relation == "replikasi",
+    )
+
+
+def stories_of(session: orm.Session, replication: Replication) -> Sequence[Story]:
+    """The published stories with their texts, the latest first; hidden ones are left out."""
+    query = (
+        sa.select(Story)
+        .options(orm.undefer(Story.text))
+        .where(Story.replication_id == replication.id, Story.state == "published")
+        .order_by(Story.number.desc())
+    )
+    return session.scalars(query).all()
 
 
 def _listed(session: orm.Session, *conditions: sa.ColumnElement[bool]) -> Sequence[Replication]:

@@ -7,36 +7,47 @@ from itertools import pairwise
 
 from catalogue.accounts.models import User
 from catalogue.documents.kinds import Setting, Text
-from catalogue.errors import Invalid, NotFound
+from catalogue.errors import Conflict, Invalid, NotFound
 from catalogue.partial_date import PartialDate
 from catalogue.replications import stages
 from catalogue.replications.document import NOTE, OTHER_REASON, Stage
 from catalogue.replications.events import StageEvent
-from catalogue.replications.telling import event_of
+from catalogue.replications.telling import event_of, step_of
 
+REMOVED = "hapus"
+"""In the place of a stage: the step was never made."""
 ANYWHERE = Setting(None, None, 0)
 
 
 def entered(
-    actor: User,
-    stage: str,
-    date: str,
-    note: str = "",
-    reason: str = "",
-    reason_text: str = "",
-    lesson: str = "",
+    actor: User, wrong: StageEvent | None, events: Sequence[StageEvent], stage: str, *told: str
 ) -> StageEvent:
-    """The event that was typed, for `Replication.add_event`; an end keeps its reason, other steps none.
+    """The event that was typed, for `Replication.add_event`; it voids `wrong` where that is to be mended.
 
-    Raises Invalid `stage_unknown`, `date_malformed`, or `told_malformed` with its `field`.
+    `told` are date, note, reason, its words, and lesson. A `wrong` step that was never made (REMOVED) is
+    voided by repeating the one before it. Raises Invalid `stage_unknown`, `date_malformed`,
+    `end_needs_reason`, or `told_malformed` with its `field`.
     """
+    if stage == REMOVED:
+        before = step_before(events, wrong) if wrong is not None else None
+        if before is None:
+            raise Invalid("stage_unknown")
+        event = event_of(step_of(before))
+    else:
+        event = event_of(_read(stage, *told))
+    event.entered_by, event.voids = actor, wrong
+    return event
+
+
+def _read(stage: str, date: str, note: str, reason: str, reason_text: str, lesson: str) -> Stage:
+    """The step as a document would hold it; an end keeps its reason and lesson, others have none."""
     if stage not in stages.ALL:
         raise Invalid("stage_unknown")
     ended = stage in stages.ENDS
     other = ended and reason == "lainnya"
     if ended and reason not in stages.END_REASONS:
         raise Invalid("end_needs_reason")
-    step = Stage(
+    return Stage(
         stage,
         _date(date),
         note=_text("note", note, NOTE),
@@ -44,9 +55,6 @@ def entered(
         reason_text=_text("reason_text", reason_text, OTHER_REASON) if other else None,
         lesson=_text("lesson", lesson, NOTE) if ended else None,
     )
-    event = event_of(step)
-    event.entered_by = actor
-    return event
 
 
 def _date(text: str) -> PartialDate | None:
@@ -66,10 +74,12 @@ def _text(name: str, text: str, kind: Text) -> str | None:
 
 
 def event_numbered(events: Sequence[StageEvent], number: int) -> StageEvent:
-    """The standing event with this id. Raises NotFound, also for one that was corrected already."""
-    found = next((event for event in stages.told(events) if event.id == number), None)
+    """The standing event with this id. Raises NotFound, Conflict `corrected_already`."""
+    found = next((event for event in events if event.id == number), None)
     if found is None:
         raise NotFound("event")
+    if found not in stages.told(events):
+        raise Conflict("corrected_already")
     return found
 
 
@@ -114,17 +124,3 @@ def step_before(events: Sequence[StageEvent], wrong: StageEvent) -> StageEvent |
     after = life[place + 1] if place + 1 < len(life) else None
     before = life[place - 1]
     return before if after is None or stages.may_move(before.stage, after.stage) else None
-
-
-def repeated(actor: User, before: StageEvent) -> StageEvent:
-    """The same step once more: the correction that takes away what was entered after it."""
-    return StageEvent(
-        stage=before.stage,
-        date=before.date,
-        is_plan=before.is_plan,
-        note=before.note,
-        reason=before.reason,
-        reason_text=before.reason_text,
-        lesson=before.lesson,
-        entered_by=actor,
-    )

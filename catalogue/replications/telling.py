@@ -51,8 +51,9 @@ def event_of(step: Stage) -> StageEvent:
     )
 
 
-def _step(event: StageEvent, known: list[Stage]) -> Stage:
-    said = Stage(
+def step_of(event: StageEvent) -> Stage:
+    """The event as a document tells it, without sources: those belong to a document."""
+    return Stage(
         event.stage,
         event.date,
         PLANNED if event.is_plan else None,
@@ -61,10 +62,13 @@ def _step(event: StageEvent, known: list[Stage]) -> Stage:
         event.reason_text or None,
         event.lesson or None,
     )
+
+
+def _step(event: StageEvent, known: list[Stage]) -> Stage:
     if not known:
-        return said
+        return step_of(event)
     before = known.pop(0)
-    return replace(said, cited=before.cited) if event.voids is not None else before
+    return replace(step_of(event), cited=before.cited) if event.voids is not None else before
 
 
 def _of_event(event: StageEvent) -> Key:

@@ -10,6 +10,12 @@ from markupsafe import Markup
 from sqlalchemy import orm
 
 from catalogue.innovations.models import Innovation
+from catalogue.replicating.permissions import (
+    allowed,
+    may_keep,
+    may_speak_for_origin,
+    may_speak_for_region,
+)
 from catalogue.replications import stages
 from catalogue.replications.counts import group_of
 from catalogue.replications.events import StageEvent
@@ -26,6 +32,7 @@ from catalogue.web.cards import (
 )
 from catalogue.web.filters import day, partial
 from catalogue.web.hosts import absolute
+from catalogue.web.login import person
 from catalogue.web.replication_words import decision_words, end_reason_words, kind_words, stamps
 
 
@@ -42,7 +49,8 @@ def replication_page(session: orm.Session, replication: Replication) -> dict[str
         "replicator": replicator_name(replication),
         "originals": [_original(source) for source in replication.sources],
         "facts_line": _facts_line(replication),
-        "events": [_event(one, document) for one in stages.in_order(replication.events)],
+        "events": [_event(one, document) for one in stages.told(replication.events)],
+        "offers": offers(replication),
         "ahead": _ahead(replication),
         "here": _adapted(replication),
         "stamps": stamps(replication),
@@ -61,6 +69,20 @@ def replication_page(session: orm.Session, replication: Replication) -> dict[str
     }
 
 
+def offers(replication: Replication) -> dict[str, bool]:
+    """What the signed-in person may do to the record: keep it, speak for its region, or for the origin."""
+    user = person()
+    if user is None:
+        return {}
+    own = replication.reporter == "daerah"
+    agencies = [grant.agency for grant in user.grants if grant.agency is not None]
+    return {
+        "keep": own and allowed(may_keep, user, replication),
+        "region": not own and any(allowed(may_speak_for_region, user, replication, one) for one in agencies),
+        "origin": allowed(may_speak_for_origin, user, replication),
+    }
+
+
 def replication_data(replication: Replication) -> dict[str, Any]:
     """The record for machines: the story's fields, its present stage, and the words of all sides."""
     return {
@@ -71,7 +93,7 @@ def replication_data(replication: Replication) -> dict[str, Any]:
         "daerah": replication.region.code if replication.region else None,
         "tahap": [
             {"tahap": one.stage, "tanggal": str(one.date) if one.date else None, "rencana": one.is_plan}
-            for one in stages.in_order(replication.events)
+            for one in stages.told(replication.events)
         ],
         "kata": {
             "daerah": _word(replication.region_word, replication.region_reason),
@@ -135,6 +157,7 @@ def _event(event: StageEvent, document: dict[str, Any]) -> dict[str, Any]:
     told = (event.stage, str(event.date) if event.date else None)
     steps = {(one["tahap"], one.get("tanggal")): one for one in document.get("tahap", [])}
     return {
+        "number": event.id,
         "stage": event.stage,
         "date": partial(event.date),
         "plan": event.is_plan,

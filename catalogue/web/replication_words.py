@@ -20,6 +20,34 @@ def kind_words(code: str | None) -> str:
     }.get(code or "", "")
 
 
+def kind_choice(code: str) -> tuple[str, str]:
+    """A kind as a form offers it: its name, and what it means in a sentence."""
+    return {
+        "adopsi": (_("Adopsi"), _("Diterapkan seperti aslinya, tanpa perubahan berarti.")),
+        "adaptasi": (_("Adaptasi"), _("Caranya disesuaikan dengan keadaan daerah, intinya tetap.")),
+        "modifikasi": (_("Modifikasi"), _("Sebagian isinya diganti atau ditambah.")),
+        "scaling_up": (_("Perluasan skala"), _("Diterapkan untuk wilayah atau sasaran yang lebih luas.")),
+    }[code]
+
+
+def stage_choice(code: str) -> tuple[str, str]:
+    """A stage as a form offers it: its name, and what has happened by then in a sentence."""
+    return {
+        "minat": (_("Minat"), _("Baru tertarik: studi tiru, rapat, atau permintaan keterangan.")),
+        "kesepakatan": (_("Kesepakatan"), _("Ada perjanjian atau surat dengan daerah asal.")),
+        "persiapan": (_("Persiapan"), _("Aturan, anggaran, tim, atau alat sedang disiapkan.")),
+        "implementasi": (_("Implementasi"), _("Mulai diterapkan, misalnya sebagai uji coba.")),
+        "berjalan": (_("Berjalan"), _("Sudah melayani warga.")),
+        "berlanjut": (
+            _("Berlanjut"),
+            _("Sudah melayani lebih dari setahun dan punya jaminan untuk diteruskan."),
+        ),
+        "dibatalkan": (_("Dibatalkan"), _("Tidak jadi diterapkan.")),
+        "gagal": (_("Gagal"), _("Sempat diterapkan, tetapi tidak sampai berjalan.")),
+        "berhenti": (_("Berhenti"), _("Pernah berjalan dan kini tidak lagi.")),
+    }[code]
+
+
 def end_reason_words(code: str | None) -> str:
     """Why a replication ended."""
     return {
@@ -36,9 +64,10 @@ def end_reason_words(code: str | None) -> str:
 def decision_words(verb: str) -> str:
     """What was ruled about a replication."""
     return {
-        "terbitkan": _("Diterbitkan"),
+        "terbitkan": _("Cerita diterbitkan"),
         "konfirmasi": _("Dikonfirmasi instansi asal"),
-        "bantah": _("Dibantah"),
+        "bantah": _("Dibantah instansi asal"),
+        "sanggah": _("Disanggah daerah pereplikasi"),
         "verifikasi": _("Diverifikasi kementerian"),
         "tolak_verifikasi": _("Ditolak kementerian"),
         "akui": _("Diakui daerah pereplikasi"),
@@ -81,7 +110,7 @@ def _replicator_stamp(replication: Replication) -> dict[str, Any]:
     """A region that reports by itself needs not acknowledge what it said."""
     said = _said(
         replication.region_word,
-        {"diakui": _("Diakui"), "dibantah": _("Dibantah")},
+        {"diakui": _("Diakui"), "dibantah": _("Disanggah")},
         _("Belum menanggapi"),
     )
     if replication.reporter == "daerah" and said["standing"] == "waiting":
