@@ -14,7 +14,7 @@ from catalogue.innovations.revisions import Revision, RevisionComment
 from catalogue.replications.models import Replication
 from catalogue.replications.queries import WHOLE
 from catalogue.replications.stories import Story
-from catalogue.reviewing.waiting import replications_waiting, texts_waiting
+from catalogue.reviewing.waiting import replications_waiting, texts_waiting, unexamined
 from catalogue.slugs import find_by_slug
 
 
@@ -29,6 +29,12 @@ def numbers_waiting(session: orm.Session) -> tuple[int, int]:
     texts = sa.select(sa.func.count()).select_from(Revision).where(texts_waiting())
     records = sa.select(sa.func.count()).select_from(Replication).where(replications_waiting())
     return session.scalar(texts) or 0, session.scalar(records) or 0
+
+
+def number_unspoken(session: orm.Session) -> int:
+    """How many records the ministry has not examined, whether they wait for it or for others first."""
+    query = sa.select(sa.func.count()).select_from(Replication)
+    return session.scalar(query.where(sa.or_(replications_waiting(), unexamined()))) or 0
 
 
 def texts_by_ids(session: orm.Session, ids: Sequence[int]) -> list[Revision]:

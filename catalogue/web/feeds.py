@@ -26,7 +26,10 @@ FEED_LENGTH = 50
 # The most addresses that one sitemap may hold (sitemaps.org).
 SITEMAP_LENGTH = 50_000
 # What is for persons at work, and the endless combinations of filters.
-NOT_FOR_ROBOTS = ("/inovasi?", "/replikasi?", "/masuk", "/keluar", "/akun", "/meja", "/kurasi", "/admin")
+NOT_FOR_ROBOTS = (
+    *("/inovasi?", "/replikasi?", "/keputusan?"),
+    *("/masuk", "/keluar", "/akun", "/meja", "/kurasi", "/admin"),
+)
 
 
 @dataclass(frozen=True, slots=True)

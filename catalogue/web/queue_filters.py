@@ -61,12 +61,12 @@ class Filters:
             self._facet(self.matter.key, self.matter.key, self.matter.name, matters, self.words),
         ]
 
-    def switches(self) -> Facet:
-        """Only what is disputed; all that was never examined."""
+    def switches(self, unspoken: int) -> Facet:
+        """Only what is disputed; all that was never examined, which brings in `unspoken` rows."""
         disputed = sum(row.disputed for row in self.rows)
         values = [
             facet_value(self.args, "sengketa", "ya", _switch_words("sengketa"), disputed),
-            facet_value(self.args, "semua", "ya", _switch_words("semua"), len(self.rows)),
+            facet_value(self.args, "semua", "ya", _switch_words("semua"), unspoken),
         ]
         return {"key": "pilihan", "name": _("Pilihan"), "values": values}
 

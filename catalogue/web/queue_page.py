@@ -17,7 +17,7 @@ from catalogue.innovations.revisions import Revision
 from catalogue.replications import stages
 from catalogue.replications.models import Replication
 from catalogue.replications.queries import by_ids
-from catalogue.reviewing.queries import numbers_waiting, texts_by_ids
+from catalogue.reviewing.queries import number_unspoken, numbers_waiting, texts_by_ids
 from catalogue.reviewing.waiting import Waiting, replications_in_queue, texts_in_queue
 from catalogue.web.cards import group_words, place_name, replication_card
 from catalogue.web.filters import with_args
@@ -62,7 +62,7 @@ def record_queue(
     rows = zip(page["shown"], records, strict=True)
     return {
         **page,
-        "facets": [filters.switches(), *filters.facets()],
+        "facets": [filters.switches(number_unspoken(session)), *filters.facets()],
         "rows": [{**_row(waits, last_visit), **_record(record)} for waits, record in rows],
     }
 
@@ -71,12 +71,13 @@ def tabs(session: orm.Session, current: str) -> list[tuple[str, str, bool, int |
     """The parts of the desk for the macro `tabs`, with how much waits in each."""
     texts, records = numbers_waiting(session)
     parts = {
-        "texts": (_("Naskah"), texts),
-        "records": (_("Replikasi"), records),
-        "taken": (_("Ditarik"), None),
+        "texts": ("reviewing.texts", _("Naskah"), texts),
+        "records": ("reviewing.records", _("Replikasi"), records),
+        "collections": ("curation.desk", _("Koleksi"), None),
+        "taken": ("reviewing.taken", _("Ditarik"), None),
     }
     return [
-        (name, url_for(f"reviewing.{key}"), key == current, number) for key, (name, number) in parts.items()
+        (name, url_for(endpoint), key == current, number) for key, (endpoint, name, number) in parts.items()
     ]
 
 
@@ -130,5 +131,6 @@ def _record(record: Replication) -> dict[str, Any]:
         "card": replication_card(record),
         "agency": record.replicator,
         "place": place_name(record.region) if record.region else record.document.get("daerah_teks", ""),
+        "denied": record.region_word == "dibantah",
         "changed_since": record.ministry_word != "belum",
     }

@@ -18,6 +18,7 @@ from catalogue.reviewing.comparison import Comparison, compare
 from catalogue.reviewing.queries import earlier_rounds, ruling_on
 from catalogue.web.case_page import told
 from catalogue.web.queue_page import age_words
+from catalogue.web.role_words import role_name
 from catalogue.writing.checking import Missing, complete, problems
 from catalogue.writing.labels import called
 
@@ -39,9 +40,9 @@ def review_page(session: orm.Session, actor: User, revision: Revision) -> dict[s
         "missing": missing,
         "against": list(_against(revision, rounds)),
         "outdated": _outdated(revision),
-        "opinions": [_remark(one) for one in revision.comments if one.role == "hub"],
-        "own_remarks": remarks_of(revision),
-        "rounds": [(one, remarks_of(one)) for one in rounds],
+        "opinions": remarks_of(revision, "hub"),
+        "own_remarks": remarks_of(revision, "kurator"),
+        "rounds": [(one, remarks_of(one, "kurator", "hub")) for one in rounds],
         "called": called,
         "ruling": ruling,
         "ruled": ruling_words(ruling) if ruling else "",
@@ -57,15 +58,15 @@ def ruling_words(ruling: Decision) -> str:
     }.get(ruling.verb, ruling.verb)
 
 
-def remarks_of(revision: Revision) -> list[tuple[str, str, str]]:
-    """(section or "", who spoke, text) of the curator's remarks, in the order of the text."""
+def remarks_of(revision: Revision, *roles: str) -> list[tuple[str, str, str]]:
+    """(section or "", who spoke, text) of what was said in these roles, in the order of the text."""
     order = ["", *SECTIONS]
-    spoken = [_remark(one) for one in revision.comments if one.role == "kurator"]
+    spoken = [
+        (one.section or "", f"{one.user.name}, {role_name(one.role).lower()}", one.text)
+        for one in revision.comments
+        if one.role in roles
+    ]
     return sorted(spoken, key=lambda remark: order.index(remark[0]))
-
-
-def _remark(comment: Any) -> tuple[str, str, str]:
-    return comment.section or "", comment.user.name, comment.text
 
 
 def _as_public(session: orm.Session, revision: Revision) -> tuple[dict[str, Any] | None, list[Missing]]:

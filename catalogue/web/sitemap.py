@@ -20,7 +20,7 @@ from catalogue.replications.models import Replication
 from catalogue.replications.models import public as is_shown
 
 Address = tuple[str, datetime | None]
-LISTS = ("/", "/inovasi", "/replikasi", "/daerah", "/koleksi")
+LISTS = ("/", "/inovasi", "/replikasi", "/daerah", "/koleksi", "/keputusan")
 
 
 def addresses(session: orm.Session) -> Iterator[Address]:
