@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from catalogue.editing.draft import Body, Values, is_filled, trimmed
+from catalogue.editing.draft import Body, Draft, Values, is_filled, is_same, trimmed, written
 from catalogue.writing.sections import KEYS
 
 _MARK = re.compile(r"\[\^([1-9][0-9]{0,3})\]")
@@ -30,6 +30,18 @@ class Settled:
     body: Body
     emptied: dict[int, list[str]] = field(default_factory=dict)
     moved: bool = False
+
+
+def text_of(stored: Draft, typed: Values, body: Body) -> tuple[str, Settled]:
+    """The text that holds what was typed, and what became of its sources.
+
+    Where nothing differs from what is stored it is the stored text itself, byte for byte. Raises ValueError
+    as `draft.written` does.
+    """
+    if is_same(stored, typed, body):
+        return stored.text, Settled(typed, body)
+    settled = settle(stored.values.get("sumber", []), typed, body)
+    return written(stored, settled.values, settled.body), settled
 
 
 def settle(stored: list[Any], typed: Values, body: Body) -> Settled:

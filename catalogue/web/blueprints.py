@@ -7,7 +7,7 @@ from importlib import import_module
 from flask import Flask
 
 FEATURES = (
-    *("places", "accounts", "innovations", "replications", "writing", "replicating", "curation"),
+    *("places", "accounts", "innovations", "replications", "writing", "editing", "replicating", "curation"),
     *("reviewing", "administration", "library"),
 )
 MODULES = (
