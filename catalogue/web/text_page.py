@@ -24,7 +24,7 @@ def text_page(session: orm.Session, actor: User, revision: Revision) -> dict[str
     return {
         "revision": revision,
         "innovation": revision.innovation,
-        "title": revision.innovation.title or _("Naskah tanpa judul"),
+        "title": revision.innovation.short or _("Naskah tanpa judul"),
         "state": state_words(revision.state),
         "meaning": _meaning(revision, bool(may)),
         "steps": may,

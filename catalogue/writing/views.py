@@ -126,7 +126,7 @@ def abandon(number: int) -> str | Answer:
     may_write(actor(), found.innovation.agency)
     if request.method == "GET":
         return render_template("writing/abandon.html", revision=found, innovation=found.innovation)
-    done = _("Naskah “%(title)s” dibuang.", title=found.innovation.title)
+    done = _("Naskah “%(title)s” dibuang.", title=found.innovation.short)
     return _step(number, actions.abandon, done, url_for(".desk"))
 
 
