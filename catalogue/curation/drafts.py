@@ -64,7 +64,7 @@ class CollectionDraft(Base):
 
 
 class Written(NamedTuple):
-    """A collection as far as it is written: texts of one line, a body of many; only the title must be there."""
+    """A collection as far as it is written: texts of one line, a body of many; only the title must be."""
 
     title: str
     summary: str = ""

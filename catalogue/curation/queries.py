@@ -1,13 +1,16 @@
-"""Reads of collections. Every row is public; cases that were withdrawn are left out, also of the numbers."""
+"""Reads of collections: what visitors see, without withdrawn cases, and what curators look after."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy import orm
 
+from catalogue.curation.drafts import CollectionDraft
 from catalogue.curation.models import Collection, CollectionItem, public
 from catalogue.decisions.models import Decision
-from catalogue.errors import NotFound, Withdrawn
+from catalogue.errors import Invalid, NotFound, Withdrawn
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.models import public as case_is_public
 from catalogue.slugs import find_by_slug
@@ -60,3 +63,73 @@ def items_of(session: orm.Session, collection: Collection) -> list[CollectionIte
         .order_by(CollectionItem.position)
     )
     return list(session.scalars(query).unique())
+
+
+# --- for curators ------------------------------------------------------------------------------------------
+
+MOST_OFFERED = 5
+"""How many cases are named where what was typed may mean several."""
+
+
+def all_collections(session: orm.Session, *standings: str) -> Sequence[Collection]:
+    """The collections of these standings, by title."""
+    query = sa.select(Collection).where(Collection.standing.in_(standings))
+    return session.scalars(query.order_by(Collection.title, Collection.id)).all()
+
+
+def drafts(session: orm.Session) -> Sequence[CollectionDraft]:
+    """All that is being written, the latest first, with who saved it last."""
+    whole = (orm.joinedload(CollectionDraft.collection), orm.joinedload(CollectionDraft.saved_by))
+    query = sa.select(CollectionDraft).options(*whole)
+    return session.scalars(query.order_by(CollectionDraft.saved_at.desc(), CollectionDraft.id)).all()
+
+
+def draft_by_id(session: orm.Session, number: int) -> CollectionDraft:
+    """The draft with this number. Raises NotFound, also for one that was published or thrown away."""
+    found = session.get(CollectionDraft, number)
+    if found is None:
+        raise NotFound("draft")
+    return found
+
+
+def collection_by_id(session: orm.Session, number: int) -> Collection:
+    """The collection with this number, whatever its standing. Raises NotFound."""
+    found = session.get(Collection, number)
+    if found is None:
+        raise NotFound("collection")
+    return found
+
+
+def public_case(session: orm.Session, slug: str) -> Innovation | None:
+    """The public case that has, or once had, this slug."""
+    found = find_by_slug(session, "innovation", slug)
+    case = session.get(Innovation, found) if found is not None else None
+    return case if case is not None and case.is_public else None
+
+
+def case_typed(session: orm.Session, text: str) -> Innovation:
+    """The public case that somebody typed by its address, its slug, its name, or a part of name or title.
+
+    Raises Invalid `case_unknown`, or `case_ambiguous` with the slugs of some that it may mean.
+    """
+    slug = text.rstrip("/").rpartition("/")[2]
+    if (case := public_case(session, slug)) is not None:
+        return case
+    folded, told = text.lower(), (Innovation.name, Innovation.title)
+    exact = sa.or_(*(sa.func.lower(column) == folded for column in told))
+    part = sa.or_(*(column.icontains(text, autoescape=True) for column in told))
+    for fits in (exact, part):
+        query = sa.select(Innovation).where(case_is_public(), fits).order_by(Innovation.slug)
+        found = session.scalars(query.limit(MOST_OFFERED + 1)).unique().all()
+        if len(found) == 1:
+            return found[0]
+        if found:
+            offered = ", ".join(case.slug or "" for case in found[:MOST_OFFERED])
+            raise Invalid("case_ambiguous", name=text, slugs=offered)
+    raise Invalid("case_unknown", name=text)
+
+
+def cases_by_slug(session: orm.Session, slugs: Sequence[str]) -> dict[str, Innovation]:
+    """The public ones of these cases with what a list shows of them, by the slug asked for."""
+    found = {slug: public_case(session, slug) for slug in slugs}
+    return {slug: case for slug, case in found.items() if case is not None}
