@@ -37,6 +37,8 @@ class Waiting:
 
 def waiting_for(session: orm.Session, actor: User) -> Waiting:
     """Returned texts, drafts on an old base, records that ask the origin's word or tell of one's region."""
+    if not (actor.may("kontributor") or actor.may("admin_lokal")):
+        return Waiting((), (), (), ())
     return Waiting(
         queries.returned_texts(session, actor),
         queries.outdated_drafts(session, actor),
@@ -59,6 +61,7 @@ def desk_page(session: orm.Session, actor: User) -> dict[str, Any]:
         "may_write": bool(queries.agencies_written_for(session, actor)),
         "heads": actor.may("admin_lokal"),
         "groups": _by_agency(texts),
+        "ruled": queries.ruled_texts(session, actor),
         "kept": [replication_card(one) for one in kept_by(session, actor)],
         "cases": cases,
         "being_written": queries.open_texts_of(session, cases),

@@ -16,6 +16,7 @@ from catalogue.places.models import Agency
 
 SHOWN_CASES = 20
 """How many published cases a desk names; the rest stand on the page of their agency."""
+SHOWN_RULINGS = 5
 
 
 def revision_by_id(session: orm.Session, number: int) -> Revision:
@@ -43,6 +44,19 @@ def outdated_drafts(session: orm.Session, actor: User) -> Sequence[Revision]:
     mine = Innovation.agency_id.in_(agencies_reached(actor, "kontributor"))
     other_base = Revision.base_id.is_distinct_from(Innovation.current_revision_id)
     return _texts(session, Revision.state == "draft", other_base, mine)
+
+
+def ruled_texts(session: orm.Session, actor: User) -> Sequence[Revision]:
+    """The texts of the same agencies that were ruled on last; what a file brought was written by nobody."""
+    query = (
+        sa.select(Revision)
+        .join(Revision.innovation)
+        .options(orm.contains_eager(Revision.innovation))
+        .where(Revision.state.in_(("accepted", "rejected")), Revision.savers.any())
+        .where(Innovation.agency_id.in_(agencies_reached(actor, "kontributor", "admin_lokal")))
+        .order_by(Revision.decided_at.desc(), Revision.id.desc())
+    )
+    return session.scalars(query.limit(SHOWN_RULINGS)).unique().all()
 
 
 def texts_in_province(session: orm.Session, actor: User) -> Sequence[Revision]:

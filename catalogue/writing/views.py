@@ -14,6 +14,7 @@ from catalogue.errors import CatalogueError, Conflict, Invalid, NotAllowed
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.queries import innovation_by_slug
 from catalogue.innovations.revisions import Revision
+from catalogue.reviewing.comparison import compare
 from catalogue.web.database import db
 from catalogue.web.desk_page import desk_page
 from catalogue.web.login import actor, requires
@@ -86,7 +87,7 @@ def submit(number: int) -> Answer:
     except (checking.Incomplete, DocumentError):
         return _text_page(found, 422, refused=True)
     except (Conflict, Invalid) as refused:
-        return _refused(number, refused)
+        return _refused(number, refused, seen=request.form.get("dilihat", ""))
     flash(_("Naskah dikirim. Kurator akan meninjaunya; selama itu naskah tidak dapat diubah."))
     return redirect(url_for(".text", number=number), 303)
 
@@ -186,13 +187,16 @@ def _not_begun(case: Innovation, refused: Conflict) -> Answer:
     return make_response(page, refused.status)
 
 
-def _refused(number: int, refused: CatalogueError) -> Answer:
-    """The text as it is now, with the words of the refusal above it."""
+def _refused(number: int, refused: CatalogueError, seen: str = "") -> Answer:
+    """The text as it is now, under the words of the refusal; of one that changed also what differs from `seen`."""
     db.session.rollback()
-    return _text_page(_readable(number), refused.status, reason=words(refused))
+    found, since = _readable(number), None
+    if seen and refused.code == "revision_changed":
+        since = compare(seen.replace("\r\n", "\n"), found.text)
+    return _text_page(found, refused.status, reason=words(refused), since=since)
 
 
 def _text_page(found: Revision, status: int = 200, **values: Any) -> Answer:
-    values = {"form": OpinionForm(), "reason": "", "refused": False, **values}
+    values = {"form": OpinionForm(), "reason": "", "since": None, "refused": False, **values}
     shown = text_page(db.session, actor(), found)
     return make_response(render_template("writing/text.html", **shown, **values), status)

@@ -181,3 +181,12 @@ def test_who_neither_writes_nor_reads_for_a_province_has_no_desk(
 
 def test_a_stranger_signs_in_first(client: FlaskClient) -> None:
     assert client.get("/meja").location == "/masuk?ke=/meja"
+
+
+def test_what_was_ruled_on_last_is_told(client: FlaskClient, session: orm.Session, house: House) -> None:
+    text_in(session, house.government, "rejected", title="Ditolak Saja", savers=[house.writer])
+    text_in(session, house.government, "accepted", title="Dari Berkas")
+    ruled = part(desk_of(client, house.writer), "diputuskan")
+    assert "Ditolak Saja" in ruled
+    assert "Dari Berkas" not in ruled, "nobody wrote it here"
+    assert part(desk_of(client, house.unit_writer), "diputuskan") == ""

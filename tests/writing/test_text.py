@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
+from markupsafe import escape
 from sqlalchemy import orm
 
 from catalogue.innovations.revisions import Revision, RevisionComment
+from catalogue.writing import actions
 from tests import factories
 from tests.innovations.publishing import SOURCES
 from tests.signing_in import post, sign_in
@@ -209,6 +211,26 @@ def test_a_step_on_a_text_that_changed_meanwhile_shows_it_as_it_is_now(
     session.rollback()
     session.refresh(text)
     assert text.state == state
+
+
+def test_one_who_submits_what_another_changed_sees_what_is_new(
+    client: FlaskClient, session: orm.Session, house: House
+) -> None:
+    text = text_in(session, house.government, text=COMPLETE)
+    address = f"/meja/naskah/{text.id}"
+    page = page_of(client, house.head, text)
+    seen, sent = text.row_version, COMPLETE.replace("\n", "\r\n")
+    assert f'name="dilihat" value="{escape(COMPLETE)}"' in page
+    changed = COMPLETE.replace("di desa", "di rumah").replace("berkurang", "habis")
+    actions.save_draft(session, house.writer, text, seen, changed)
+    answer = post(client, f"{address}/kirim", versi=seen, dilihat=sent)
+    assert answer.status_code == 409
+    new = answer.text.partition("Yang berubah sejak Anda membukanya")[2]
+    assert "<ins> habis.[^2]</ins>" in new
+    assert "<del> desa.</del>" in new
+    assert "<del> menumpuk" not in new
+    other = post(client, f"{address}/kirim", versi=seen, dilihat="<b>apa saja</b>")
+    assert "&lt;b&gt;apa saja&lt;/b&gt;" in other.text
 
 
 @pytest.mark.parametrize("version", ["", "abc", "-1", "9" * 30, "1.0", "\u0663"])
