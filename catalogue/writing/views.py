@@ -188,7 +188,7 @@ def _not_begun(case: Innovation, refused: Conflict) -> Answer:
 
 
 def _refused(number: int, refused: CatalogueError, seen: str = "") -> Answer:
-    """The text as it is now, under the words of the refusal; of one that changed also what differs from `seen`."""
+    """The text as it is now, under the words of the refusal; one that changed also beside what was `seen`."""
     db.session.rollback()
     found, since = _readable(number), None
     if seen and refused.code == "revision_changed":
