@@ -100,10 +100,18 @@ def stamps(replication: Replication) -> list[dict[str, Any]]:
                 {"terverifikasi": _("Terverifikasi"), "ditolak": _("Ditolak")},
                 _("Belum diperiksa"),
             ),
-            "date": day(replication.ministry_at),
+            "date": _ministry_date(replication),
             "reason": replication.ministry_reason,
         },
     ]
+
+
+def _ministry_date(replication: Replication) -> str:
+    """When the ministry spoke; a word that is older than what the record says now tells so."""
+    said = day(replication.ministry_at)
+    if replication.after_ministry:
+        return _("%(date)s, sebelum perubahan atau tanggapan terakhir", date=said)
+    return said
 
 
 def _replicator_stamp(replication: Replication) -> dict[str, Any]:
