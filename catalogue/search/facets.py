@@ -19,7 +19,7 @@ def narrow(base: Mask, filters: Filters, reader: Reader) -> tuple[Mask, Counts]:
     Codes that nothing has are left out, chosen ones stay with 0. Keys that are no facet are ignored.
     """
     chosen = {facet: list(codes) for facet, codes in filters.items() if facet in FACETS and codes}
-    masks = {facet: _mask(facet, codes, reader) for facet, codes in chosen.items()}
+    masks = {facet: having(facet, codes, reader) for facet, codes in chosen.items()}
     counts = {}
     for facet in FACETS:
         others = _all([base, *(mask for name, mask in masks.items() if name != facet)])
@@ -29,7 +29,8 @@ def narrow(base: Mask, filters: Filters, reader: Reader) -> tuple[Mask, Counts]:
     return _all([base, *masks.values()]), counts
 
 
-def _mask(facet: str, codes: Sequence[str], reader: Reader) -> Mask:
+def having(facet: str, codes: Sequence[str], reader: Reader) -> Mask:
+    """The documents that stand under any of the codes of a facet, deleted ones included."""
     column = reader.facets[facet]
     wanted = np.isin(column.codes, list(codes))
     return reader.mask(column.documents[wanted[column.ordinals]])

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from catalogue.search import spelling
 from catalogue.search.analysis import Token, canonical, exact_key, stem, terms, tokens
+from catalogue.search.hints import LONGEST_HINT, Hint, hint_of, told_as
 from catalogue.search.reader import Reader
-from catalogue.search.vocabulary import LONGEST_ENTRY, Meaning, meanings
+from catalogue.search.vocabulary import LONGEST_ENTRY, SAME, Meaning, asked_words, meanings
+from catalogue.search.words import LIGHT_WORDS
 
 LONGEST_QUERY = 400
 MOST_WORDS = 24
@@ -19,6 +21,7 @@ MOST_PHRASES = 4
 JOINED = 0.8
 MISTYPED = 0.8
 NEAR = 0.7
+LIGHT = 0.25
 
 _PHRASE = re.compile(r'"([^"]*)"')
 _EXCLUDED = re.compile(r"(?:^|\s)-(\w+)")
@@ -26,27 +29,36 @@ _EXCLUDED = re.compile(r"(?:^|\s)-(\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One typed word and the terms any of which is that word itself."""
+    """One word as it was understood, the terms any of which is that word, and its place in what was typed."""
 
-    typed: str
+    plain: str
+    term: str
     readings: tuple[Meaning, ...]
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Words that belong together, and what else all of them together may mean."""
+    """Words that belong together, what else all of them may mean, what they name, how much they count."""
 
     words: tuple[Word, ...]
     meanings: tuple[Meaning, ...] = ()
+    hint: Hint | None = None
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to look up. Phrases must stand in a text, excluded terms must not; `names` may be names."""
+    """What to look up. Phrases must stand in a text, excluded terms must not; `names` may be names.
+
+    `text` is what was typed as far as it was read, with what it leaves out blanked.
+    """
 
     concepts: tuple[Concept, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[str, ...] = ()
+    text: str = ""
     whole: str = ""
     names: tuple[str, ...] = ()
     corrected: dict[str, str] = field(default_factory=dict)
@@ -56,9 +68,13 @@ class Question:
         return not (self.concepts or self.phrases or self.excluded)
 
     @property
-    def size(self) -> int:
-        """The number of words that say something."""
-        return sum(len(concept.words) for concept in self.concepts)
+    def topics(self) -> tuple[Concept, ...]:
+        """What the question is about, apart from places, awards and years that it names."""
+        return tuple(concept for concept in self.concepts if concept.hint is None)
+
+    @property
+    def hinted(self) -> tuple[Concept, ...]:
+        return tuple(concept for concept in self.concepts if concept.hint is not None)
 
     def near_terms(self) -> frozenset[str]:
         """The typed words' terms and what means nearly the same, for marking words in a snippet."""
@@ -75,58 +91,79 @@ def interpret(text: str, reader: Reader) -> Question:
     text = text[:LONGEST_QUERY].replace("\0", " ")
     phrases = tuple(filter(None, (tuple(terms(quoted)) for quoted in _PHRASE.findall(text))))
     excluded = tuple(term for word in _EXCLUDED.findall(text)[:MOST_WORDS] for term in terms(word))
-    kept = _EXCLUDED.sub(" ", text)
+    kept = _EXCLUDED.sub(lambda match: " " * len(match.group()), text)
     found = tokens(kept.lower() if kept.isupper() else kept)[:MOST_WORDS]
     corrected: dict[str, str] = {}
-    concepts = tuple(_concepts(found, reader, corrected))
+    words = [word for token in found for word in _understood(token, reader, corrected)]
     whole = exact_key(kept)
-    return Question(concepts, phrases[:MOST_PHRASES], excluded, whole, _names(whole.split()), corrected)
+    names = _names(whole.split())
+    concepts = _weighed(list(_concepts(words, reader, _known_names(names, reader))))
+    return Question(concepts, phrases[:MOST_PHRASES], excluded, kept, whole, names, corrected)
 
 
-def _concepts(found: Sequence[Token], reader: Reader, corrected: dict[str, str]) -> Iterator[Concept]:
-    """Cut the words into the longest runs that mean something together, single words elsewhere."""
+def _understood(token: Token, reader: Reader, corrected: dict[str, str]) -> list[Word]:
+    """A typed word as the index may hold it; only a word that nothing knows is taken for a slip."""
+    forms = dict.fromkeys((token.term, stem(token.word), canonical(token.word)))
+    held = tuple(Meaning((form,), 1.0) for form in forms if reader.knows(form))
+    place = (token.start, token.end)
+    if held or token.word in asked_words():
+        return [Word(token.word, token.term, held, *place)]
+    if halves := spelling.split(token.word, reader.words):
+        corrected[token.word] = " ".join(halves)
+        return [_read(half, [(half, JOINED)], place) for half in halves]
+    near = spelling.guesses(token.word, reader.words, asked_words())
+    if near:
+        corrected[token.word] = near[0][0]
+    return [_read(near[0][0] if near else token.word, [(w, MISTYPED * like) for w, like in near], place)]
+
+
+def _read(plain: str, near: Sequence[tuple[str, float]], place: tuple[int, int]) -> Word:
+    """A word taken for others, each with how much it counts."""
+    readings = tuple(
+        Meaning((form,), weight) for entry, weight in near for form in dict.fromkeys((stem(entry), entry))
+    )
+    return Word(plain, stem(plain), readings, *place)
+
+
+def _concepts(words: Sequence[Word], reader: Reader, named: frozenset[str]) -> Iterator[Concept]:
+    """Cut the words into the longest runs that mean or name something together, single words elsewhere."""
     at = 0
-    while at < len(found):
-        for size in range(min(LONGEST_ENTRY, len(found) - at), 0, -1):
-            span = found[at : at + size]
-            wider = _together(span, reader)
-            if wider or size == 1:
+    while at < len(words):
+        for size in range(min(LONGEST_ENTRY, len(words) - at), 0, -1):
+            span = tuple(words[at : at + size])
+            wider, hint = _together(span, reader), _hint(span, named)
+            if wider or hint or size == 1:
                 break
-        yield Concept(tuple(_word(token, reader, corrected, bool(wider)) for token in span), wider)
+        told = tuple(Meaning(named, SAME) for named in told_as(hint)) if hint else ()
+        yield Concept(span, wider + told, hint)
         at += size
 
 
-def _together(span: Sequence[Token], reader: Reader) -> tuple[Meaning, ...]:
+def _together(span: Sequence[Word], reader: Reader) -> tuple[Meaning, ...]:
     """What the words mean together: as the vocabulary has it, or written as one word."""
-    stemmed = tuple(token.term for token in span)
-    plain = tuple(token.word for token in span)
-    known = meanings().get(stemmed) or meanings().get(plain) or ()
+    plain = tuple(word.plain for word in span)
+    known = meanings().get(tuple(word.term for word in span)) or meanings().get(plain) or ()
     whole = spelling.joined(plain, reader.words)
     return known[:MOST_MEANINGS] + ((Meaning((stem(whole),), JOINED),) if whole else ())
 
 
-def _word(token: Token, reader: Reader, corrected: dict[str, str], understood: bool) -> Word:
-    """A typed word as the index may hold it; only a word that nothing knows is taken for a slip."""
-    forms = dict.fromkeys((token.term, stem(token.word), canonical(token.word)))
-    held = [Meaning((form,), 1.0) for form in forms if reader.knows(form)]
-    if not held and not understood:
-        held = _slips(token.word, reader, corrected)
-    return Word(token.word, tuple(held))
+def _hint(span: Sequence[Word], named: frozenset[str]) -> Hint | None:
+    """The place, award or year that the words name, unless they belong to the name of a case."""
+    plain = tuple(word.plain for word in span)
+    hint = hint_of(plain) if len(plain) <= LONGEST_HINT else None
+    inside = hint and any(f" {' '.join(plain)} " in f" {name} " for name in named)
+    return None if inside else hint
 
 
-def _slips(word: str, reader: Reader, corrected: dict[str, str]) -> list[Meaning]:
-    """What an unknown word was probably meant to be; the choice is noted in `corrected`."""
-    if halves := spelling.split(word, reader.words):
-        corrected[word] = " ".join(halves)
-        return [Meaning(tuple(map(stem, halves)), JOINED)]
-    near = spelling.guesses(word, reader.words)
-    if near:
-        corrected[word] = near[0][0]
-    return [
-        Meaning((form,), MISTYPED * likeness)
-        for entry, likeness in near
-        for form in dict.fromkeys((stem(entry), entry))
-    ]
+def _weighed(concepts: list[Concept]) -> tuple[Concept, ...]:
+    """Words that any question may hold count little beside words that say something."""
+    light = [len(one.words) == 1 and one.words[0].plain in LIGHT_WORDS for one in concepts]
+    if all(light):
+        return tuple(concepts)
+    return tuple(
+        Concept(one.words, one.meanings, one.hint, LIGHT) if little else one
+        for one, little in zip(concepts, light, strict=True)
+    )
 
 
 def _names(words: list[str]) -> tuple[str, ...]:
@@ -135,3 +172,9 @@ def _names(words: list[str]) -> tuple[str, ...]:
     sizes = range(min(len(first), LONGEST_ENTRY), 0, -1)
     runs = [" ".join(first[at : at + size]) for size in sizes for at in range(len(first) - size + 1)]
     return tuple(dict.fromkeys([" ".join(words), *runs])) if words else ()
+
+
+def _known_names(names: Sequence[str], reader: Reader) -> frozenset[str]:
+    """Names of cases among the words, of two words at least or all that was typed: they win over a place."""
+    asked = {name for name in names if " " in name} | set(names[:1])
+    return frozenset(name for name in asked if len(reader.documents_with("exact", name)))

@@ -6,12 +6,17 @@ added up, and only then saturated, so that a word in the name counts much and th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from catalogue.search.documents import TEXT_FIELDS
+from catalogue.search.facets import having
+from catalogue.search.hints import Hint
 from catalogue.search.interpret import Concept, Question, Word
 from catalogue.search.reader import Mask, Reader
+from catalogue.search.segment import Numbers
 from catalogue.search.vocabulary import Meaning
 
 Scores = NDArray[np.float32]
@@ -25,13 +30,23 @@ WEIGHTS = {
     "theme": (1.5, 0.0),
     "place": (2.5, 0.2),
     "story": (2.0, 0.6),
-    "results": (1.0, 0.6),
+    "results": (1.5, 0.6),
     "body": (1.0, 0.7),
 }
-SATURATION = 1.5
+SATURATION = 3.5
 WHOLE_NAME = 1000.0
 PART_NAME = 0.5
 FAINTEST = 0.1
+# What is left of the score of a document that covers nothing of a question's weight.
+UNCOVERED = 0.5
+# A meaning in half the words counts this power of two more: BUMDes says all of badan usaha milik desa.
+SHORTER = 0.5
+# The themes of the first HEADS documents lift others of these themes by up to THEME.
+HEADS = 10
+THEME = 1.0
+# A place, an award or a year in the question lifts what stands there, less what only tells of it.
+HINT = 2.0
+HINT_TOLD = 0.5
 
 
 def rank(question: Question, reader: Reader, scope: Mask) -> tuple[Scores, Mask]:
@@ -40,19 +55,48 @@ def rank(question: Question, reader: Reader, scope: Mask) -> tuple[Scores, Mask]
     What scores less than FAINTEST of the best shares a common word with the question and no more.
     """
     scorer = _Scorer(reader)
+    topics = question.topics or question.hinted
     total = np.zeros(reader.size, np.float32)
-    matched = np.zeros(reader.size, np.float32)
-    for concept in question.concepts:
-        scores, covered = scorer.concept(concept)
-        total += scores
-        matched += covered
-    total *= 0.5 + 0.5 * matched / max(question.size, 1)
+    covered = np.zeros(reader.size, np.float32)
+    most = 0.0
+    for concept in topics:
+        scores, share = scorer.concept(concept)
+        weight = concept.weight * scorer.worth(concept)
+        total += scores * np.float32(concept.weight)
+        covered += share * np.float32(weight)
+        most += weight
+    total *= UNCOVERED + (1 - UNCOVERED) * covered / max(most, 1e-6)
+    total *= _toward_themes(total, scope, reader)
+    total *= 1 + sum((_near(concept, scorer) for concept in question.hinted), np.zeros(1, np.float32))
     best = float(total[scope].max(initial=0))
     lifts = _lifts(question, reader, best)
     if not question.concepts:
         return lifts, scope
-    answers = ((matched > 0) & (total >= FAINTEST * best)) | (lifts >= WHOLE_NAME)
+    answers = ((covered > 0) & (total >= FAINTEST * best)) | (lifts >= WHOLE_NAME)
     return total + lifts, answers & scope
+
+
+def _toward_themes(total: Scores, scope: Mask, reader: Reader) -> Scores:
+    """How far each document stands in the themes of those that answer best (1 to 1 + THEME)."""
+    heads = np.where(scope, total, 0)
+    size = min(HEADS, len(heads))
+    first = np.argpartition(heads, -size)[-size:] if size else np.zeros(0, np.int64)
+    column = reader.facets["tema"]
+    held = np.zeros(reader.size, np.float32)
+    held[first] = heads[first]
+    shares = np.bincount(column.ordinals, held[column.documents], minlength=len(column.codes))
+    lift = np.ones(reader.size, np.float32)
+    if shares.sum() > 0:
+        lift[column.documents] += THEME * (shares / shares.sum())[column.ordinals]
+    return lift
+
+
+def _near(concept: Concept, scorer: _Scorer) -> Scores:
+    """What a place, an award or a year adds: all to what stands there, some to what only tells of it."""
+    hint = concept.hint or Hint("", ())
+    there = having(hint.facet, hint.codes, scorer.reader)
+    told = scorer.concept(concept)[0] > 0
+    return np.where(there, HINT, np.where(told, HINT_TOLD, 0)).astype(np.float32)
 
 
 class _Scorer:
@@ -65,7 +109,7 @@ class _Scorer:
         self._weights, self._dilution = weights, dilution
 
     def concept(self, concept: Concept) -> tuple[Scores, Scores]:
-        """(score, number of words covered) of each document: the words, or what they mean together."""
+        """(score, share covered) of each document: the words, or what they mean together."""
         scores = np.zeros(self.reader.size, np.float32)
         covered = np.zeros(self.reader.size, np.float32)
         for word in concept.words:
@@ -73,13 +117,30 @@ class _Scorer:
             scores += one
             covered += one > 0
         # Half of an expression (surat izin … of surat izin mengemudi) says less than half of it.
-        scores *= covered / len(concept.words)
+        covered /= len(concept.words)
+        scores *= covered
         for meaning in concept.meanings:
             # A meaning told in more words must not outdo the fewer words that were typed.
-            one = self._meaning(meaning) * np.float32(min(1.0, len(concept.words) / len(meaning.terms)))
+            size = (len(concept.words) / len(meaning.terms)) ** SHORTER
+            one = self._meaning(meaning) * np.float32(size)
             np.maximum(scores, one, out=scores)
-            np.maximum(covered, (one > 0) * np.float32(len(concept.words) * meaning.weight), out=covered)
+            np.maximum(covered, (one > 0) * np.float32(meaning.weight), out=covered)
         return scores, covered
+
+    def worth(self, concept: Concept) -> float:
+        """How much the concept says: the rarest of what may stand for its words, together or alone."""
+        alone = [max((self._rarity(r.terms) for r in word.readings), default=0.0) for word in concept.words]
+        return max(
+            [sum(alone), *(self._rarity(meaning.terms) * meaning.weight for meaning in concept.meanings)]
+        )
+
+    def _rarity(self, terms: Sequence[str]) -> float:
+        return max(self.rarity(self.reader.postings(term)[0]) for term in terms)
+
+    def rarity(self, numbers: Numbers) -> float:
+        """The inverse document frequency of what stands in these documents; 0 for what stands nowhere."""
+        holders = int(self.reader.live[numbers].sum())
+        return float(np.log(1 + (self.reader.count - holders + 0.5) / (holders + 0.5))) if holders else 0.0
 
     def _word(self, word: Word) -> Scores:
         scores = np.zeros(self.reader.size, np.float32)
@@ -105,9 +166,7 @@ class _Scorer:
             return scores
         lengths = self.reader.facts["lengths"][numbers] / self.reader.average_lengths
         weighted = (frequencies * self._weights / (1 - self._dilution + self._dilution * lengths)).sum(axis=1)
-        holders = int(self.reader.live[numbers].sum())
-        rarity = np.log(1 + (self.reader.count - holders + 0.5) / (holders + 0.5))
-        scores[numbers] = rarity * weighted / (SATURATION + weighted)
+        scores[numbers] = self.rarity(numbers) * weighted / (SATURATION + weighted)
         return scores
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -25,16 +25,18 @@ def joined(words: tuple[str, ...], known: Mapping[str, int]) -> str | None:
     return together if len(words) == 2 and together in known else None
 
 
-def guesses(word: str, known: Mapping[str, int]) -> list[tuple[str, float]]:
+def guesses(word: str, known: Mapping[str, int], others: Collection[str] = ()) -> list[tuple[str, float]]:
     """Known words close to a mistyped one with a likeness up to 1, the closest and most common first.
+
+    `others` may be meant too, though no text holds them.
 
     One slip is allowed in short words, two from seven letters on; a swap of neighbours is one slip.
     """
     if len(word) < SHORTEST_GUESS or not word.isalpha():
         return []
     slips = 1 if len(word) < 7 else 2
-    near = [entry for entry in known if abs(len(entry) - len(word)) <= slips]
+    near = [entry for entry in {*known, *others} if abs(len(entry) - len(word)) <= slips]
     found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=50)
-    ranked = sorted(found, key=lambda hit: (hit[1], hit[0][0] != word[0], -known[hit[0]]))
+    ranked = sorted(found, key=lambda hit: (hit[1], hit[0][0] != word[0], -known.get(hit[0], 0)))
     closest = [hit for hit in ranked if hit[1] == ranked[0][1]]
     return [(entry, 1 - distance / len(word)) for entry, distance, _ in closest[:MOST_GUESSES]]

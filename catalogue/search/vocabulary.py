@@ -47,6 +47,12 @@ def meanings() -> Mapping[Terms, tuple[Meaning, ...]]:
     return {asked: _best_first(weights) for asked, weights in found.items()}
 
 
+@cache
+def asked_words() -> frozenset[str]:
+    """Every single word of what may be asked: none of them is a slip, even where no text holds it."""
+    return frozenset(word for asked in meanings() for word in asked)
+
+
 def _add_synonyms(
     found: dict[Terms, dict[Terms, float]], term: str, synonyms: Sequence[str], english: Sequence[str]
 ) -> None:
