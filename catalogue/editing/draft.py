@@ -158,6 +158,8 @@ def is_filled(value: Any) -> bool:
     """Whether anything but blanks was typed."""
     if isinstance(value, dict):
         return any(map(is_filled, value.values()))
+    if isinstance(value, list):
+        return any(map(is_filled, value))
     return bool(value.strip() if isinstance(value, str) else value)
 
 

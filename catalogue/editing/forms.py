@@ -38,6 +38,11 @@ def one_line(text: str | None) -> str:
     return re.sub(r"[\t\r\n]+", " ", text or "")
 
 
+def lines_each(texts: list[str] | None) -> list[str]:
+    """A filter: the same for each of several texts; blank ones are none."""
+    return [line for line in map(one_line, texts or ()) if line]
+
+
 def unix_lines(text: str | None) -> str:
     """A filter: the line breaks of a browser as those of a file."""
     return (text or "").replace("\r\n", "\n").replace("\r", "\n")
@@ -74,11 +79,13 @@ def _control(field: Field, path: str) -> Any:
         group = FormField(_group(path, field.kind), label)
         return FieldList(group, label, max_entries=field.most) if field.many else group
     if field.many and offered:
-        return KeptBoxes(label, choices=offered, validate_choice=False)
+        return KeptBoxes(label, choices=offered, validate_choice=False, filters=[lines_each])
     if field.many and not isinstance(field.kind, SourceNumber):
         return FieldList(StringField(label, filters=[one_line]), label, max_entries=field.most)
     if offered:
-        return KeptSelect(label, choices=[SelectChoice(*NOT_TOLD), *offered], validate_choice=False)
+        return KeptSelect(
+            label, choices=[SelectChoice(*NOT_TOLD), *offered], validate_choice=False, filters=[one_line]
+        )
     return (TextAreaField if path in LONG else StringField)(label, filters=[one_line])
 
 
