@@ -31,6 +31,7 @@ class CollectionDraft(Base):
             "(collection_id IS NULL AND base = 0) OR (collection_id IS NOT NULL AND base > 0)",
             name="base_is_of_its_collection",
         ),
+        {"sqlite_autoincrement": True},  # a number is never given again: a page left open may still name it
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

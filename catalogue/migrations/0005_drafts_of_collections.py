@@ -32,4 +32,5 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_collection_drafts")),
         sa.UniqueConstraint("collection_id", name=op.f("uq_collection_drafts_collection_id")),
+        sqlite_autoincrement=True,
     )

@@ -187,6 +187,14 @@ def test_a_draft_thrown_away_is_gone_and_the_public_text_stays(
     assert refused.value.code == "draft_gone"
 
 
+def test_the_number_of_a_draft_is_never_given_again(
+    session: orm.Session, curator: User, draft: CollectionDraft
+) -> None:
+    number = draft.id
+    actions.discard_draft(session, curator, draft, 2)
+    assert actions.start_collection(session, curator, "Lain").id > number
+
+
 def test_a_withdrawn_collection_can_be_put_back_and_not_published(
     session: orm.Session, curator: User, draft: CollectionDraft
 ) -> None:
