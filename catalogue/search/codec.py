@@ -1,33 +1,166 @@
-"""Whoosh's codec, set for reading whole postings as arrays, and without a costly detour in writing."""
+"""Whoosh's codec, set for reading whole postings as arrays, and written term by term.
+
+Whoosh collects, sorts and writes posting by posting, with a pickle for each: most of a build. Here postings
+are kept by term from the start and reach the disk as blocks; the files are the same.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import heapq
+import marshal
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter, sub
+from tempfile import TemporaryFile
+from typing import IO, Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader
+from whoosh import fields
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, W3FieldWriter, W3PerDocReader, W3PostingsWriter
 from whoosh.filedb.filestore import Storage
+from whoosh.util.numeric import byte_to_length
+
+BLOCK = 1024
+# To compress little takes long: the compressor is set up anew each time.
+LEAST_COMPRESSED = 128
+# Some 150 bytes each while they wait in memory.
+MOST_POSTINGS = 1_000_000
+
+# A field's name and a word's bytes; its documents, their weights and values.
+Group = tuple[str, bytes, "array[int]", "array[float]", list[bytes]]
+_WORD = itemgetter(0, 1)
+
+
+class Pool:
+    """Collects postings by term; what exceeds MOST_POSTINGS waits in temporary files, sorted."""
+
+    def __init__(self) -> None:
+        self._files: list[IO[bytes]] = []
+        self._start()
+
+    def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
+        """One word of one document: (field, word, document, weight, value), documents ascending."""
+        field, word, number, weight, value = posting
+        numbers, weights, values = self._words[field][word]
+        numbers.append(number)
+        weights.append(weight)
+        values.append(value)
+        self._waiting += 1
+        if self._waiting == MOST_POSTINGS:
+            self._put_aside()
+
+    def iter_postings(self) -> Iterator[Group]:
+        """All that was added, by field and word."""
+        runs = [*map(_read, self._files), self._sorted()]
+        for (field, word), parts in groupby(heapq.merge(*runs, key=_WORD), key=_WORD):
+            numbers, weights, values = array("I"), array("f"), []
+            for part in parts:
+                numbers += part[2]
+                weights += part[3]
+                values += part[4]
+            yield field, word, numbers, weights, values
+
+    def cleanup(self) -> None:
+        """Nothing is left behind."""
+        for file in self._files:
+            file.close()
+
+    def _start(self) -> None:
+        self._waiting = 0
+        self._words: dict[str, dict[bytes, tuple[array[int], array[float], list[bytes]]]] = defaultdict(
+            lambda: defaultdict(lambda: (array("I"), array("f"), []))
+        )
+
+    def _sorted(self) -> Iterator[Group]:
+        for field in sorted(self._words):
+            words = self._words[field]
+            for word in sorted(words):
+                yield (field, word, *words[word])
+
+    def _put_aside(self) -> None:
+        file = TemporaryFile()  # noqa: SIM115 - closed by cleanup, or with the process
+        self._files.append(file)
+        for field, word, numbers, weights, values in self._sorted():
+            marshal.dump((field, word, numbers.tobytes(), weights.tobytes(), values), file)
+        self._start()
+
+
+def _read(file: IO[bytes]) -> Iterator[Group]:
+    """What was put aside: a file without a name, which no other process can reach."""
+    file.seek(0)
+    while True:
+        try:
+            field, word, numbers, weights, values = marshal.load(file)  # noqa: S302 - see above
+        except EOFError:
+            return
+        yield field, word, array("I", numbers), array("f", weights), values
 
 
 class Codec(W3Codec):  # type: ignore[misc]
     """Large blocks, since a term's postings are read at once, and quick compression."""
 
     def __init__(self) -> None:
-        super().__init__(blocklimit=1024, compression=1)
+        super().__init__(blocklimit=BLOCK, compression=1)
 
     def per_document_reader(self, storage: Storage, segment: Any) -> W3PerDocReader:
         return _PerDocumentReader(storage, segment)
 
+    def field_writer(self, storage: Storage, segment: Any) -> W3FieldWriter:
+        return _FieldWriter(self, storage, segment)
+
+    def postings_writer(self, dbfile: Any, byteids: bool = False) -> W3PostingsWriter:
+        return _PostingsWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
+
+
+class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
+    """Takes the groups of a Pool."""
+
+    def add_postings(
+        self, schema: fields.Schema, lengths: _PerDocumentReader, items: Iterable[Group]
+    ) -> None:
+        for field, groups in groupby(items, key=itemgetter(0)):
+            self.start_field(field, schema[field])
+            long = lengths.lengths_of(field)
+            for _, word, *postings in groups:
+                self.start_term(word)
+                self._postwriter.add_all(*postings, long)
+                self.finish_term()
+            self.finish_field()
+
+
+class _PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
+    """Writes a word's postings block by block."""
+
+    def add_all(
+        self, numbers: array[int], weights: array[float], values: list[bytes], lengths: list[int]
+    ) -> None:
+        """All postings of the word just started; `lengths` are those of its field by document."""
+        self._compression = 1 if len(numbers) > LEAST_COMPRESSED else 0
+        for start in range(0, len(numbers), BLOCK):
+            if start:
+                self._write_block()
+            end = start + BLOCK
+            self._ids, self._weights = numbers[start:end], weights[start:end]
+            self._values = values[start:end]
+            long = list(filter(None, map(lengths.__getitem__, self._ids)))
+            self._minlength, self._maxlength = min(long, default=None), max(long, default=0)
+            self._maxweight = max(self._weights)
+
+    def _mini_ids(self) -> tuple[int, ...]:
+        return (self._ids[0], *map(sub, self._ids[1:], self._ids))
+
+    def _mini_weights(self) -> float | tuple[float, ...] | None:
+        different = set(self._weights)
+        if len(different) > 1:
+            return tuple(self._weights)
+        return None if different == {1.0} else self._weights[0]
+
 
 class _PerDocumentReader(W3PerDocReader):  # type: ignore[misc]
-    """Remembers what the writer asks with each posting: Whoosh looks for a file every time."""
+    """Gives the lengths of a field as a list: Whoosh looks for a file with each."""
 
-    def __init__(self, storage: Storage, segment: Any) -> None:
-        super().__init__(storage, segment)
-        self._lengths: dict[str, list[int]] = {}
-
-    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        if fieldname not in self._lengths:
-            ask = super().doc_field_length
-            every = range(self.doc_count_all())
-            self._lengths[fieldname] = [ask(number, fieldname) or default for number in every]
-        return self._lengths[fieldname][docnum]
+    def lengths_of(self, field: str) -> list[int]:
+        """By document; 0 where it has nothing there."""
+        codes = self._cached_reader(f"_{field}_len", LENGTHS_COLUMN)
+        return [0] * self.doc_count_all() if codes is None else [byte_to_length(code) for code in codes]

@@ -2,14 +2,14 @@
 
 Whoever gets the writer's lock works until index and catalogue agree, everybody else goes on. Nothing here
 breaks a write or a page: failures are logged, a broken index is made anew, and until then the last good one
-answers.
+answers. Once there are many segments, a thread of its own writes the newest again as one.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,13 +17,27 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from whoosh.index import EmptyIndexError, LockError
 
-from catalogue.search.gather import changes
-from catalogue.search.index import abandon, commit, create_index, open_index, open_writer, write
+from catalogue.search.arrays import ArraysError
+from catalogue.search.documents import SearchDocument
+from catalogue.search.gather import changes, withdrawn
+from catalogue.search.index import create_index, open_index
 from catalogue.search.query import Query, Results, search
 from catalogue.search.reader import Reader, open_reader
+from catalogue.search.writer import Writer, abandon, commit, write
 from catalogue.version import catalogue_version
 
 log = logging.getLogger(__name__)
+
+# Each segment costs an open file and a step in every search.
+MOST_SEGMENTS = 10
+# With so many a merge no longer gives way to what was committed meanwhile.
+FAR_TOO_MANY = 3 * MOST_SEGMENTS
+# Documents between two looks at the catalogue's version.
+STEP = 25
+
+
+class _GiveWay(Exception):
+    """The catalogue has moved on while segments were merged."""
 
 
 class Follower:
@@ -37,24 +51,36 @@ class Follower:
         self._seen: int | None = None
         self._opening = threading.Lock()
         self._paused = False
+        self._merging: threading.Thread | None = None
 
     def search(self, query: Query, version: int) -> Results | None:
         """Answer from an index that reflects `version` where it can be had; None where searching fails."""
         try:
             reader = self.reader(version)
             return None if reader is None else search(reader, query)
+        except ArraysError as error:
+            log.warning("search index was harmed while it was read: %s", error)
+            return self._search_again(query, version)
         except Exception:
             log.exception("search failed")
             return None
 
     def reader(self, version: int) -> Reader | None:
-        """The newest state of the index, brought to the catalogue version where the lock is free."""
+        """The newest state of the index, brought to the catalogue version where the lock is free.
+
+        One that is behind is without all that is no longer public.
+        """
         self._refresh()
         if self._reader is None or self._reader.version != version:
             self.catch_up()
             # Clocks of file systems are coarse: what was written within one tick looks like no change.
             self._refresh(anyway=True)
-        return self._reader
+        reader = self._reader
+        if reader is None or reader.version == version:
+            return reader
+        with orm.Session(self.engine) as session:
+            gone = withdrawn(session, reader.version)
+        return reader.without(gone) if gone else reader
 
     def catch_up(self) -> None:
         """Bring the index to the catalogue's version, unless another is at it. Never raises."""
@@ -67,6 +93,7 @@ class Follower:
             log.debug("search index is being written by another")
         except Exception:
             log.exception("search index could not follow the catalogue")
+        self._merge_soon()
 
     def after_commit(self, session: orm.Session) -> None:
         """Listens to SQLAlchemy's `after_commit`; sessions on other databases are none of its business."""
@@ -90,9 +117,35 @@ class Follower:
         """
         if self._readable() is None:
             create_index(self.directory)
-        self._write(anew=True)
+        self._write(-1)
         self._refresh(anyway=True)
         return self._reader.count if self._reader else 0
+
+    def merge(self) -> None:
+        """Write the newest segments again as one where there are many. Never raises.
+
+        Searching goes on meanwhile, and so does following: the merge is dropped when something is committed,
+        and done after that.
+        """
+        try:
+            while (state := self._readable()) is not None and len(state.segments) >= MOST_SEGMENTS:
+                try:
+                    self._write(None, gives_way=len(state.segments) < FAR_TOO_MANY)
+                except _GiveWay:
+                    while self._step():
+                        pass
+        except LockError:
+            log.debug("search index is being written by another")
+        except Exception:
+            log.exception("segments of the search index could not be merged")
+
+    def _merge_soon(self) -> None:
+        """Merge in a thread of its own where there is need and none is at it."""
+        state, merging = self._latest, self._merging
+        if state is None or len(state.segments) < MOST_SEGMENTS or (merging and merging.is_alive()):
+            return
+        self._merging = threading.Thread(target=self.merge, name="search merge", daemon=True)
+        self._merging.start()
 
     def _step(self) -> bool:
         """Catch up once; True where something was written and the catalogue may have moved on meanwhile."""
@@ -102,24 +155,48 @@ class Follower:
                 return False
         if state is None:
             create_index(self.directory)
-        self._write()
+        self._write(0 if state is None else state.version)
         return True
 
-    def _write(self, anew: bool = False) -> None:
-        """One commit of all that changed since the index was written, read under the writer's lock."""
-        writer = open_writer(open_index(self.directory))
+    def _write(self, since: int | None, gives_way: bool = False) -> None:
+        """One commit of all that changed after the version `since`, read under the writer's lock.
+
+        -1 stands for everything, None for all that the newest segments hold. Raises _GiveWay if asked to.
+        """
+        writer = Writer(open_index(self.directory))
         try:
             state = open_reader(self.directory, self._latest)
             with orm.Session(self.engine) as session:
                 version = catalogue_version(session)
+                since = merged_since(state) if since is None else since
                 # A database put back from a backup is behind its index: then nothing in it can be trusted.
-                anew = anew or not 0 <= state.version <= version
-                documents, gone = changes(session, -1 if anew else state.settled)
-            write(writer, documents, gone, version)
+                anew = since < 0 or not 0 <= state.version <= version
+                documents, gone = changes(session, -1 if anew else since)
+            keys = {*gone, *(document.key for document in documents)}
+            steps = self._giving_way(documents, version) if gives_way else documents
+            write(writer, steps, version, () if anew else state.replaced(keys))
             commit(writer, anew)
         except BaseException:
             abandon(writer)
             raise
+
+    def _giving_way(self, documents: Iterable[SearchDocument], version: int) -> Iterator[SearchDocument]:
+        for number, document in enumerate(documents):
+            if number % STEP == 0:
+                with orm.Session(self.engine) as session:
+                    if catalogue_version(session) != version:
+                        raise _GiveWay
+            yield document
+
+    def _search_again(self, query: Query, version: int) -> Results | None:
+        """After a file was harmed under its reader: what is still whole is read again."""
+        try:
+            self._refresh(anyway=True)
+            reader = self.reader(version)
+            return None if reader is None else search(reader, query)
+        except Exception:
+            log.exception("search failed")
+            return None
 
     def _refresh(self, anyway: bool = False) -> None:
         """Open the newest state if the folder changed; an unreadable or unfinished one leaves the former."""
@@ -144,6 +221,20 @@ class Follower:
         except Exception as error:
             log.warning("search index cannot be read: %s", error)
             return None
+
+
+def merged_since(state: Reader) -> int:
+    """The version after which everything is written again when the newest segments become one; -1: all.
+
+    It goes back while a segment holds at most twice what comes after it: so segments stay few, and a
+    document is written again but a few times, whatever else changes.
+    """
+    gathered = 0
+    for alive, version in reversed(state.shares()):
+        if gathered and alive > 2 * gathered:
+            return version
+        gathered += alive
+    return -1
 
 
 def differences(held: dict[str, int], due: dict[str, int]) -> list[tuple[str, str]]:

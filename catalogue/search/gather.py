@@ -65,6 +65,19 @@ def stamps(session: orm.Session) -> dict[str, int]:
     return found
 
 
+def withdrawn(session: orm.Session, since: int) -> set[str]:
+    """Keys of what was stamped after the version `since` and is not public now."""
+    innovations = sa.select(Innovation.id).where(
+        Innovation.changed_in > since, Innovation.standing != "terbit"
+    )
+    replications = sa.select(Replication.id).where(
+        Replication.changed_in > since, Replication.standing != "tampil"
+    )
+    return {document_key(INNOVATION, identity) for identity in session.scalars(innovations)} | {
+        document_key(REPLICATION, identity) for identity in session.scalars(replications)
+    }
+
+
 def innovation_document(innovation: Innovation, tally: Tally) -> SearchDocument:
     """What is searched of a case; `tally` counts its direct replications."""
     front, sections = innovation.document, innovation.sections

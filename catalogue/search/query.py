@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from catalogue.search.documents import INNOVATION, KINDS, TEXT_FIELDS
+from catalogue.search.documents import INNOVATION, KINDS
 from catalogue.search.facets import Counts, Filters, narrow
 from catalogue.search.interpret import Question, interpret
 from catalogue.search.ranking import Scores, rank
@@ -77,20 +77,7 @@ def _allowed(question: Question, reader: Reader) -> Mask:
     for term in question.excluded:
         mask[reader.postings(term)[0]] = False
     for phrase in question.phrases:
-        mask &= _holding(phrase, reader)
-    return mask
-
-
-def _holding(phrase: tuple[str, ...], reader: Reader) -> Mask:
-    """The documents in which the terms follow one another within one field."""
-    mask = np.zeros(reader.size, np.bool_)
-    for name in TEXT_FIELDS:
-        first, *others = [reader.positions(name, term) for term in phrase]
-        for document, places in first.items():
-            starts = set(places)
-            for offset, following in enumerate(others, start=1):
-                starts &= {place - offset for place in following.get(document, ())}
-            mask[document] |= bool(starts)
+        mask &= reader.mask(reader.phrase(phrase))
     return mask
 
 

@@ -15,8 +15,7 @@ from catalogue.search.documents import TEXT_FIELDS
 from catalogue.search.facets import having
 from catalogue.search.hints import Hint
 from catalogue.search.interpret import Concept, Question, Word
-from catalogue.search.reader import Mask, Reader
-from catalogue.search.segment import Numbers
+from catalogue.search.reader import Mask, Reader, Weighted
 from catalogue.search.vocabulary import Meaning
 
 Scores = NDArray[np.float32]
@@ -135,11 +134,10 @@ class _Scorer:
         )
 
     def _rarity(self, terms: Sequence[str]) -> float:
-        return max(self.rarity(self.reader.postings(term)[0]) for term in terms)
+        return max(self.rarity(self._weighted(term).holders) for term in terms)
 
-    def rarity(self, numbers: Numbers) -> float:
-        """The inverse document frequency of what stands in these documents; 0 for what stands nowhere."""
-        holders = int(self.reader.live[numbers].sum())
+    def rarity(self, holders: int) -> float:
+        """The inverse document frequency of what so many documents hold; 0 for what none holds."""
         return float(np.log(1 + (self.reader.count - holders + 0.5) / (holders + 0.5))) if holders else 0.0
 
     def _word(self, word: Word) -> Scores:
@@ -161,13 +159,12 @@ class _Scorer:
     def _term(self, term: str) -> Scores:
         """BM25F of one term."""
         scores = np.zeros(self.reader.size, np.float32)
-        numbers, frequencies = self.reader.postings(term)
-        if not len(numbers):
-            return scores
-        lengths = self.reader.facts["lengths"][numbers] / self.reader.average_lengths
-        weighted = (frequencies * self._weights / (1 - self._dilution + self._dilution * lengths)).sum(axis=1)
-        scores[numbers] = self.rarity(numbers) * weighted / (SATURATION + weighted)
+        numbers, weighted, holders = self._weighted(term)
+        scores[numbers] = np.float32(self.rarity(holders)) * weighted / (np.float32(SATURATION) + weighted)
         return scores
+
+    def _weighted(self, term: str) -> Weighted:
+        return self.reader.weighted(term, self._weights, self._dilution)
 
 
 def _lifts(question: Question, reader: Reader, best: float) -> Scores:

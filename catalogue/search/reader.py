@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,51 +16,44 @@ from whoosh.index import TOC
 
 from catalogue.search.documents import FACETS, KINDS, TEXT_FIELDS, document_key
 from catalogue.search.index import FACTS, index_name
-from catalogue.search.segment import Numbers, Postings, Segment
+from catalogue.search.kept import Kept
+from catalogue.search.phrases import holding
+from catalogue.search.segment import NOTHING, Numbers, Postings, Segment, Words, open_segment
 
 OPEN_ATTEMPTS = 5
-# Each segment costs open files and a step in every search.
-MOST_SEGMENTS = 12
+CACHE_BYTES = 16_000_000
 
 Mask = NDArray[np.bool_]
+Weights = NDArray[np.float32]
+
+
+class Weighted(NamedTuple):
+    """The documents that hold a term, ascending; what it weighs in each; how many of them are alive."""
+
+    documents: Numbers
+    sums: Weights
+    holders: int
 
 
 @dataclass(frozen=True, slots=True)
 class FacetColumn:
-    """One facet: its codes, and pairs of a document and the ordinal of a code that it has."""
+    """One facet: its codes, and pairs of a document and the ordinal of a code that it has, by ordinal.
+
+    `starts` says where the pairs of each code begin.
+    """
 
     codes: list[str]
     documents: Numbers
     ordinals: Numbers
+    starts: NDArray[np.int64]
 
     @classmethod
-    def of(cls, values: Mapping[str, Iterable[Numbers]]) -> FacetColumn:
-        """From code → arrays of documents."""
+    def of(cls, values: Mapping[str, Sequence[Numbers]]) -> FacetColumn:
+        """From code → arrays of documents, none of them empty."""
         parts = [_all(numbers) for numbers in values.values()]
         sizes = [len(part) for part in parts]
         ordinals = np.repeat(np.arange(len(parts), dtype=np.int32), sizes)
-        return cls(list(values), _all(parts), ordinals)
-
-
-class Words(Mapping[str, int]):
-    """The counts of all segments as one: added up when asked, so that a new segment costs nothing."""
-
-    def __init__(self, segments: Sequence[Segment]) -> None:
-        self._counts = [segment.words for segment in segments]
-
-    def __getitem__(self, word: str) -> int:
-        if number := sum(counts[word] for counts in self._counts):
-            return number
-        raise KeyError(word)
-
-    def __contains__(self, word: object) -> bool:
-        return any(word in counts for counts in self._counts)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(chain.from_iterable(self._counts)))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return cls(list(values), _all(parts), ordinals, np.cumsum([0, *sizes])[:-1])
 
 
 class Reader:
@@ -68,18 +62,27 @@ class Reader:
     Documents are counted through all segments; `live` says which are neither deleted nor a version note.
     """
 
-    def __init__(self, segments: list[Segment], deleted: list[Numbers]) -> None:
+    def __init__(self, segments: list[Segment], deleted: list[Numbers], hidden: Numbers = NOTHING) -> None:
+        """`deleted` are numbers within each segment, `hidden` are counted through all."""
         self.segments = segments
-        self._bases = np.cumsum([0, *(segment.size for segment in segments)])
-        self.size = int(self._bases[-1])
+        self._deleted = deleted
+        self._bases: list[int] = np.cumsum([0, *(segment.size for segment in segments)]).tolist()
+        self.size = self._bases[-1]
         self.facts = np.concatenate([np.zeros(0, FACTS), *(segment.facts for segment in segments)])
-        self.live: Mask = self.facts["kind"] > 0
-        present = np.ones(self.size, np.bool_)
+        self.present: Mask = np.ones(self.size, np.bool_)
         for base, numbers in zip(self._bases, deleted, strict=False):
-            present[base + numbers] = False
-        self.live &= present
-        notes = ((base + at, note) for base, segment in self._based() for at, note in segment.versions())
-        self.version = max((note for at, note in notes if present[at]), default=-1)
+            self.present[base + numbers] = False
+        self.present[hidden] = False
+        self.live: Mask = self.present & (self.facts["kind"] > 0)
+        notes = ((base + at, note) for base, segment in self._based() for at, note in segment.notes)
+        self.version = max((note for at, note in notes if self.present[at]), default=-1)
+        self._own = threading.local()
+        self._kept: Kept[Weighted] = Kept(CACHE_BYTES)
+
+    def without(self, keys: Collection[str]) -> Reader:
+        """The same state without some documents."""
+        hidden = [number for number, key in self._keys() if key in keys]
+        return Reader(self.segments, self._deleted, np.array(hidden, np.int32))
 
     def postings(self, term: str) -> Postings:
         """Where a term stands: documents ascending, deleted ones too, and their frequencies per field."""
@@ -91,21 +94,52 @@ class Reader:
         nothing = np.zeros((0, len(TEXT_FIELDS)), np.float32)
         return _all(numbers), np.concatenate([nothing, *frequencies])
 
+    def weighted(self, term: str, weights: Weights, dilution: Weights) -> Weighted:
+        """The same with one number a document: its frequencies, weighted by field and added up.
+
+        `dilution`, from 0 to 1, is how far a field longer than the average makes each frequency less.
+        """
+        key = (term, weights.tobytes(), dilution.tobytes())
+        found = self._kept.get(key)
+        if found is None:
+            found = self._weigh(term, weights, dilution)
+            self._kept.put(key, found, found.documents.nbytes + found.sums.nbytes + 500)
+        return found
+
+    def _weigh(self, term: str, weights: Weights, dilution: Weights) -> Weighted:
+        sums = self._scratch()
+        for base, segment in self._based():
+            for field, documents, frequencies in segment.runs(term):
+                numbers = documents + base
+                damping = dilution[field] * (self._relative_lengths[field][numbers] - 1) + 1
+                sums[numbers] += frequencies * weights[field] / damping
+        found = np.flatnonzero(sums).astype(np.int32)
+        values = sums[found]
+        sums[found] = 0
+        return Weighted(found, values, int(self.live[found].sum()))
+
+    def _scratch(self) -> Weights:
+        """A zero for each document, of this thread alone; who uses it leaves zeros."""
+        if not hasattr(self._own, "scratch"):
+            self._own.scratch = np.zeros(self.size, np.float32)
+        found: Weights = self._own.scratch
+        return found
+
     def documents_with(self, field: str, word: str) -> Numbers:
-        """Documents that hold an exact word of a field, deleted ones included."""
+        """Documents that hold a whole word of the field "exact" or "facet", deleted ones included."""
         return _all(segment.documents_with(field, word) + base for base, segment in self._based())
 
-    def positions(self, field: str, term: str) -> dict[int, list[int]]:
-        """Document → places of the term within the field."""
-        return {
-            int(base) + number: places
-            for base, segment in self._based()
-            for number, places in segment.positions(field, term).items()
-        }
+    def phrase(self, terms: Sequence[str]) -> Numbers:
+        """Documents in which the terms follow one another within one field, deleted ones included."""
+        return _all(holding(segment, terms) + base for base, segment in self._based())
 
     def knows(self, term: str) -> bool:
-        """Whether any text holds the term."""
-        return any(len(segment.postings(term)[0]) for segment in self.segments)
+        """Whether any text that is not deleted holds the term."""
+        return any(
+            self.live[run.documents + base].any()
+            for base, segment in self._based()
+            for run in segment.runs(term)
+        )
 
     def mask(self, numbers: Numbers) -> Mask:
         """The given documents as a mask over all."""
@@ -120,30 +154,30 @@ class Reader:
 
     def stamps(self) -> dict[str, int]:
         """Key → stamp of every live document: what a check compares with the database."""
-        rows = self.facts[self.live]
-        return {
-            document_key(KINDS[kind - 1], identity): stamp
-            for kind, identity, stamp in zip(
-                rows["kind"].tolist(), rows["id"].tolist(), rows["stamp"].tolist(), strict=True
+        return {key: int(self.facts["stamp"][number]) for number, key in self._keys()}
+
+    def replaced(self, keys: Iterable[str]) -> list[int]:
+        """The numbers of what goes when these keys are written anew or are gone, and of the old notes."""
+        wanted = set(keys)
+        notes = np.flatnonzero(self.present & (self.facts["kind"] == 0)).tolist()
+        return [*notes, *(number for number, key in self._keys() if key in wanted)]
+
+    def shares(self) -> list[tuple[int, int]]:
+        """(number of live documents, catalogue version when it was written) of each segment, oldest first."""
+        return [
+            (
+                int(self.live[base : base + segment.size].sum()),
+                max((note for _, note in segment.notes), default=-1),
             )
-        }
+            for base, segment in self._based()
+        ]
 
-    @cached_property
-    def settled(self) -> int:
-        """The version after which everything is to be written (again): its own while segments are few.
-
-        Once there are many, the newest become one, going back while a segment holds at most twice what comes
-        after it: so they stay few, and a document is written again but a few times, whatever else changes.
-        """
-        if len(self.segments) < MOST_SEGMENTS:
-            return self.version
-        gathered = 0
-        for base, segment in reversed(list(self._based())):
-            alive = int(self.live[base : base + segment.size].sum())
-            if gathered and alive > 2 * gathered:
-                return max((note for _, note in segment.versions()), default=-1)
-            gathered += alive
-        return -1
+    def _keys(self) -> Iterator[tuple[int, str]]:
+        """(number, key) of every live document."""
+        numbers = np.flatnonzero(self.live)
+        kinds, identities = self.facts["kind"][numbers].tolist(), self.facts["id"][numbers].tolist()
+        for number, kind, identity in zip(numbers.tolist(), kinds, identities, strict=True):
+            yield number, document_key(KINDS[kind - 1], identity)
 
     @cached_property
     def count(self) -> int:
@@ -155,7 +189,7 @@ class Reader:
         """Facet → its codes and who has them, deleted documents included."""
         merged: dict[str, dict[str, list[Numbers]]] = {facet: {} for facet in FACETS}
         for base, segment in self._based():
-            for value, numbers in segment.facets.items():
+            for value, numbers in segment.holders("facet"):
                 facet, _, code = value.partition("=")
                 merged[facet].setdefault(code, []).append(numbers + base)
         return {facet: FacetColumn.of(values) for facet, values in merged.items()}
@@ -167,17 +201,22 @@ class Reader:
 
     def forms(self, term: str) -> set[str]:
         """The plain words of the texts that are found by a term."""
-        return set().union(*(segment.forms.get(term, ()) for segment in self.segments))
+        return set().union(*(segment.forms(term) for segment in self.segments))
 
     @cached_property
-    def average_lengths(self) -> NDArray[np.float32]:
+    def average_lengths(self) -> Weights:
         """The mean number of terms per text field over live documents; 1 where a field is always empty."""
         lengths = self.facts["lengths"][self.live]
         means = lengths.mean(axis=0) if len(lengths) else np.zeros(len(TEXT_FIELDS))
         return np.where(means > 0, means, 1).astype(np.float32)
 
+    @cached_property
+    def _relative_lengths(self) -> Weights:
+        """The length of each text field of each document against the mean (fields × documents)."""
+        return np.ascontiguousarray((self.facts["lengths"] / self.average_lengths).T)
+
     def _based(self) -> Iterable[tuple[int, Segment]]:
-        return zip(self._bases.tolist(), self.segments, strict=False)
+        return zip(self._bases, self.segments, strict=False)
 
 
 def _all(parts: Iterable[Numbers]) -> Numbers:
@@ -190,13 +229,14 @@ def open_reader(directory: Path, former: Reader | None = None) -> Reader:
     Raises what Whoosh raises for a missing or broken index. A writer may delete an old segment between our
     reading of the list and of the files: then the list is read again.
     """
-    known = {segment.id: segment for segment in former.segments} if former else {}
+    former_segments = former.segments if former else []
+    known = {segment.id: segment for segment in former_segments if segment.arrays.stands}
     storage = FileStorage(str(directory))
     for attempt in range(OPEN_ATTEMPTS):
-        contents = TOC.read(storage, index_name())
         try:
+            contents = TOC.read(storage, index_name())
             segments = [
-                known.get(stored.segment_id()) or Segment(storage, stored, contents.schema)
+                known.get(stored.segment_id()) or open_segment(storage, stored, contents.schema)
                 for stored in contents.segments
             ]
         except FileNotFoundError:

@@ -2,134 +2,168 @@
 
 from __future__ import annotations
 
-import threading
-import weakref
-from collections import Counter, OrderedDict
-from collections.abc import Iterator
-from typing import Any
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import fields
 from whoosh.codec.base import Segment as StoredSegment
-from whoosh.filedb.filestore import Storage
-from whoosh.reading import TermNotFound
+from whoosh.filedb.filestore import FileStorage
 
+from catalogue.search.arrays import Arrays, ArraysError, FileArrays, write_arrays
+from catalogue.search.condense import condense
 from catalogue.search.documents import TEXT_FIELDS
-from catalogue.search.index import FACTS, VERSION_KEY
+from catalogue.search.index import FACTS
+from catalogue.search.lexicon import Lexicon
 
-CACHE_BYTES = 16_000_000
+log = logging.getLogger(__name__)
 
 Numbers = NDArray[np.int32]
+Places = NDArray[np.uint16]
 Postings = tuple[Numbers, NDArray[np.float32]]  # documents (n), their frequencies per text field (n × fields)
+
+EXACT_FIELDS = ("exact", "facet")
+NOTHING: Numbers = np.zeros(0, np.int32)
+
+
+class Run(NamedTuple):
+    """Where a term stands in one text field: documents, ascending, and how often (each n)."""
+
+    field: int
+    documents: Numbers
+    frequencies: NDArray[np.uint8]
 
 
 class Segment:
-    """Reads a segment's files once and keeps what was read; safe for many threads.
+    """What the arrays of a segment say; safe for many threads.
 
     Deletions are not its matter: they change while the segment does not.
     """
 
-    def __init__(self, storage: Storage, stored: StoredSegment, schema: fields.Schema) -> None:
-        self._lock = threading.Lock()  # one file position is shared by all reading of postings
-        self._schema = schema
-        self._terms = stored.codec().terms_reader(storage, stored)
-        self._documents = stored.codec().per_document_reader(storage, stored)
-        # Readers share segments, so files are closed when the last reader that holds this one is gone.
-        weakref.finalize(self, _close, self._terms, self._documents)
-        self._cache: OrderedDict[str, Postings] = OrderedDict()
-        self._cached_bytes = 0
-        self.id: str = stored.segment_id()
-        self.size: int = stored.doc_count_all()
-        self.facts = self._read_facts()
-        self.facets = {value: self._read("facet", value)[0] for value, _ in self._counted("facet")}
-        entries = dict(self._counted("word"))
-        self._read("word", max(entries, default=""))  # the files' end: one cut short shows itself here
-        # Every plain word and how many documents hold it; every term and the plain words it finds.
-        self.words: Counter[str] = Counter()
-        self.forms: dict[str, set[str]] = {}
-        for entry, number in entries.items():
-            word, _, term = entry.partition(" ")
-            self.words[word] += number
-            self.forms.setdefault(term, set()).add(word)
+    def __init__(self, identity: str, arrays: Arrays) -> None:
+        self.id = identity
+        self.arrays = arrays
+        self.facts: NDArray[np.void] = arrays["facts"].view(FACTS)
+        self.size = len(self.facts)
+        # (document number, catalogue version) of each version note, deleted ones included.
+        self.notes = [(int(at), int(version)) for at, version in arrays["notes"].reshape(-1, 2)]
+        self.words = _lexicon(arrays, "word")
+        self.counts = arrays["word_counts"]
+        self._terms = _lexicon(arrays, "term")
+        self._forms = _lexicon(arrays, "form")
+        self._exact = {field: _lexicon(arrays, field) for field in EXACT_FIELDS}
 
-    def versions(self) -> Iterator[tuple[int, int]]:
-        """(document number, catalogue version) of each version note, deleted ones included."""
-        for number in self.documents_with("key", VERSION_KEY).tolist():
-            yield number, self._documents.stored_fields(number)["version"]
+    def holders(self, field: str) -> Iterator[tuple[str, Numbers]]:
+        """Every word of a field that is looked up whole, with the documents that hold it, ascending."""
+        for at, word in enumerate(self._exact[field]):
+            yield word, self._holders(field, at)
 
     def documents_with(self, field: str, word: str) -> Numbers:
-        """The documents that hold an exact word of a field, in ascending order."""
-        with self._lock:
-            return self._read(field, word)[0]
+        """The documents that hold one such word."""
+        at = self._exact[field].find(word)
+        return self._holders(field, at) if at >= 0 else NOTHING
+
+    def forms(self, term: str) -> set[str]:
+        """The plain words that are found by a term."""
+        return {self._forms[at].partition(" ")[2] for at in self._forms.beginning(f"{term} ")}
+
+    def runs(self, term: str) -> list[Run]:
+        """Where a term stands, field by field."""
+        return [self._run(at) for at in self._runs_of(term)]
 
     def postings(self, term: str) -> Postings:
-        """Where a term stands in any text field; kept until CACHE_BYTES are full of fresher terms."""
-        with self._lock:
-            if term in self._cache:
-                self._cache.move_to_end(term)
-                return self._cache[term]
-            found = self._read_all_fields(term)
-            self._cache[term] = found
-            self._cached_bytes += _bytes(found)
-            while self._cached_bytes > CACHE_BYTES:
-                self._cached_bytes -= _bytes(self._cache.popitem(last=False)[1])
-            return found
-
-    def positions(self, field: str, term: str) -> dict[int, list[int]]:
-        """Document → places of the term within the field, counted in terms."""
-        with self._lock:
-            matcher = self._matcher(field, term)
-            found: dict[int, list[int]] = {}
-            while matcher is not None and matcher.is_active():
-                found[matcher.id()] = matcher.value_as("positions")
-                matcher.next()
-            return found
-
-    def _read_facts(self) -> NDArray[np.void]:
-        column = self._documents.column_reader("facts", self._schema["facts"].column_type)
-        return np.frombuffer(b"".join(column), dtype=FACTS)
-
-    def _counted(self, field: str) -> Iterator[tuple[str, int]]:
-        """Every word of a field of exact words with the number of its documents."""
-        cursor = self._terms.cursor(field, self._schema[field])
-        while cursor.is_valid():
-            yield cursor.text(), cursor.term_info().doc_frequency()
-            cursor.next()
-
-    def _read_all_fields(self, term: str) -> Postings:
-        parts = [self._read(field, term) for field in TEXT_FIELDS]
-        documents = np.unique(np.concatenate([numbers for numbers, _ in parts]))
+        """Where a term stands in any text field."""
+        runs = self.runs(term)
+        documents = np.unique(np.concatenate([NOTHING, *(run.documents for run in runs)]))
         frequencies = np.zeros((len(documents), len(TEXT_FIELDS)), np.float32)
-        for column, (numbers, weights) in enumerate(parts):
-            frequencies[np.searchsorted(documents, numbers), column] = weights
+        for run in runs:
+            frequencies[np.searchsorted(documents, run.documents), run.field] = run.frequencies
         return documents, frequencies
 
-    def _read(self, field: str, word: str) -> Postings:
-        """All postings of one word of one field, block by block: Whoosh's own stepping is far slower."""
-        matcher = self._matcher(field, word)
-        numbers: list[int] = []
-        weights: list[float] = []
-        while matcher is not None and matcher.is_active():
-            matcher.weight(), matcher.id()  # load the block
-            numbers.extend(matcher._ids)
-            weights.extend(matcher._weights)
-            if not hasattr(matcher, "_next_block"):  # a posting kept in the lexicon itself has no blocks
-                break
-            matcher._next_block()
-        return np.array(numbers, np.int32), np.array(weights, np.float32)
+    def places(self, field: int, term: str) -> tuple[Run, Places] | None:
+        """The run of a term in a field and its places, document by document; None where there is none."""
+        for at in self._runs_of(term):
+            if self.arrays["run_fields"][at] == field:
+                start, end = self.arrays["run_places"][at : at + 2].tolist()
+                return self._run(at), self.arrays.piece("places", start, end)
+        return None
 
-    def _matcher(self, field: str, word: str) -> Any:
-        try:
-            return self._terms.matcher(field, word.encode(), self._schema[field].format)
-        except TermNotFound:
-            return None
+    def _runs_of(self, term: str) -> range:
+        at = self._terms.find(term)
+        return range(*self.arrays["term_runs"][at : at + 2].tolist()) if at >= 0 else range(0)
 
+    def _run(self, at: int) -> Run:
+        start, end = self.arrays["run_starts"][at : at + 2].tolist()
+        piece = self.arrays.piece
+        field = int(self.arrays["run_fields"][at])
+        return Run(field, piece("documents", start, end), piece("frequencies", start, end))
 
-def _close(*readers: Any) -> None:
-    for reader in readers:
-        reader.close()
+    def _holders(self, field: str, at: int) -> Numbers:
+        start, end = self.arrays[f"{field}_starts"][at : at + 2].tolist()
+        found: Numbers = self.arrays[f"{field}_documents"][start:end]
+        return found
 
 
-def _bytes(postings: Postings) -> int:
-    return postings[0].nbytes + postings[1].nbytes + 200
+def _lexicon(arrays: Arrays, name: str) -> Lexicon:
+    return Lexicon(arrays[f"{name}_letters"], arrays[f"{name}_ends"])
+
+
+class Words(Mapping[str, int]):
+    """Every plain word of some segments and how many documents hold it: looked up when asked."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+
+    def __getitem__(self, word: str) -> int:
+        found = [(segment, segment.words.find(word)) for segment in self._segments]
+        if number := sum(int(segment.counts[at]) for segment, at in found if at >= 0):
+            return number
+        raise KeyError(word)
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and any(segment.words.find(word) >= 0 for segment in self._segments)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(word for segment in self._segments for word in segment.words))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def alike(self, word: str, slips: int) -> set[str]:
+        """Words of nearly the same length that begin with the same letter."""
+        return {found for segment in self._segments for found in segment.words.alike(word, slips)}
+
+
+def arrays_path(storage: FileStorage, stored: StoredSegment) -> Path:
+    """The file of arrays: named like the segment, so that Whoosh deletes it with the segment."""
+    return Path(storage.folder) / f"{stored.segment_id()}.arrays"
+
+
+def open_segment(storage: FileStorage, stored: StoredSegment, schema: fields.Schema) -> Segment:
+    """A segment of the index, from its arrays or, where they are missing or harmed, from Whoosh's files.
+
+    Raises what Whoosh raises where those are missing or harmed too.
+    """
+    identity: str = stored.segment_id()
+    try:
+        return Segment(identity, FileArrays(arrays_path(storage, stored), identity).load())
+    except (OSError, ArraysError) as error:
+        log.warning("arrays of a segment are made from Whoosh's files: %s", error)
+        return Segment(identity, Arrays(condense(storage, stored, schema)))
+
+
+def keep_arrays(storage: FileStorage, stored: StoredSegment, schema: fields.Schema) -> None:
+    """Write the arrays of a segment beside it: for whoever holds the writer's lock."""
+    write_arrays(arrays_path(storage, stored), stored.segment_id(), condense(storage, stored, schema))
+
+
+def arrays_stand(storage: FileStorage, stored: StoredSegment) -> bool:
+    """Whether the file of arrays is there and as long as it was."""
+    try:
+        FileArrays(arrays_path(storage, stored), stored.segment_id())
+    except (OSError, ArraysError):
+        return False
+    return True

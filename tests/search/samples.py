@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.search.documents import INNOVATION, SearchDocument
-from catalogue.search.index import create_index, open_index, open_writer, write
+from catalogue.search.index import create_index, open_index
 from catalogue.search.reader import Reader, open_reader
+from catalogue.search.writer import Writer, commit, write
 
 
 def document(identity: int, title: str = "", **values: Any) -> SearchDocument:
@@ -28,9 +29,11 @@ def add(
         stored = open_index(folder)
     except Exception:
         stored = create_index(folder)
-    writer = open_writer(stored)
-    write(writer, documents, gone, version)
-    writer.commit(merge=False)
+    documents = list(documents)
+    writer = Writer(stored)
+    replaced = open_reader(folder).replaced({*gone, *(document.key for document in documents)})
+    write(writer, documents, version, replaced)
+    commit(writer)
     return open_reader(folder)
 
 

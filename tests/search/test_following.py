@@ -13,11 +13,11 @@ from sqlalchemy import orm
 from whoosh.writing import SegmentWriter
 
 from catalogue.search import following
-from catalogue.search.following import Follower, differences
-from catalogue.search.gather import stamps
-from catalogue.search.index import open_index, open_writer
+from catalogue.search.following import FAR_TOO_MANY, MOST_SEGMENTS, Follower, differences
+from catalogue.search.gather import changes, stamps
+from catalogue.search.index import open_index
 from catalogue.search.query import Query
-from catalogue.search.reader import MOST_SEGMENTS
+from catalogue.search.writer import Writer
 from catalogue.version import CatalogueVersion, catalogue_version
 from tests import factories
 
@@ -75,11 +75,31 @@ def test_another_process_sees_what_one_wrote(follower: Follower, session: orm.Se
     assert found(other, session) == [case.id]
 
 
+def test_an_index_behind_the_catalogue_shows_and_counts_nothing_that_was_withdrawn(
+    follower: Follower, session: orm.Session
+) -> None:
+    case = factories.innovation(session, title="Puskesmas Terapung")
+    other = factories.innovation(session, title="Puskesmas Keliling")
+    session.commit()
+    found(follower, session)
+    case.withdraw("Sudah berhenti.")
+    session.commit()
+    writer = Writer(open_index(follower.directory))
+    try:
+        results = follower.search(Query("puskesmas terapung"), catalogue_version(session))
+        assert results.ids == [other.id]
+        assert results.facets["tema"] == {other.theme: 1}
+        assert results.version < catalogue_version(session)
+        assert "terapung" not in results.marks
+    finally:
+        writer.cancel()
+
+
 def test_who_loses_the_lock_goes_on_with_what_it_has(follower: Follower, session: orm.Session) -> None:
     found(follower, session)
     factories.innovation(session)
     session.commit()
-    writer = open_writer(open_index(follower.directory))
+    writer = Writer(open_index(follower.directory))
     assert found(follower, session) == []
     writer.cancel()
     assert len(found(follower, session)) == 1
@@ -171,7 +191,7 @@ def test_an_index_ahead_of_a_restored_database_is_made_anew(follower: Follower, 
     assert found(follower, session) == [case.id]
 
 
-def test_however_often_the_catalogue_changes_the_index_stays_in_few_segments(
+def test_however_often_the_catalogue_changes_the_index_comes_to_few_segments(
     follower: Follower, session: orm.Session
 ) -> None:
     cases = [factories.innovation(session, title=f"Layanan {number}") for number in range(30)]
@@ -184,9 +204,60 @@ def test_however_often_the_catalogue_changes_the_index_stays_in_few_segments(
         session.commit()
         reader = follower.reader(catalogue_version(session))
         most = max(most, len(reader.segments))
-    assert most <= MOST_SEGMENTS
+    session.rollback()
+    follower.merge()
+    if follower._merging:
+        follower._merging.join()
+    follower.merge()
+    reader = follower.reader(catalogue_version(session))
+    assert most <= FAR_TOO_MANY + 1
+    assert len(reader.segments) < MOST_SEGMENTS
     assert agrees(follower, session)
     assert reader.size < 3 * reader.count
+
+
+def test_nobody_who_asks_or_commits_merges(follower: Follower, session: orm.Session) -> None:
+    many_segments(follower, session)
+    written = []
+    follower.merge = lambda: written.append(threading.current_thread())
+    case = factories.innovation(session)
+    session.commit()
+    assert case.id in found(follower, session)
+    follower._merging.join()
+    assert written == [follower._merging]
+
+
+def test_a_merge_gives_way_to_what_is_committed_meanwhile(
+    follower: Follower, session: orm.Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many_segments(follower, session)
+    late = []
+
+    def commit_meanwhile(*arguments: object) -> object:
+        if not late:
+            late.append(factories.innovation(session, title="Terlambat"))
+            session.commit()
+            session.rollback()
+        return changes(*arguments)
+
+    monkeypatch.setattr(following, "changes", commit_meanwhile)
+    before = len(follower._readable().segments)
+    with pytest.raises(following._GiveWay):
+        follower._write(None, gives_way=True)
+    assert len(follower._readable().segments) == before
+    follower.merge()
+    assert len(follower._readable().segments) < MOST_SEGMENTS
+    assert agrees(follower, session)
+
+
+def many_segments(follower: Follower, session: orm.Session) -> None:
+    """As many as are merged next time, with no thread at it."""
+    follower._merge_soon = lambda: None
+    for _ in range(MOST_SEGMENTS):
+        factories.innovation(session)
+        session.commit()
+        follower.catch_up()
+    del follower._merge_soon
 
 
 def test_a_rebuild_leaves_one_segment_that_agrees(follower: Follower, session: orm.Session) -> None:

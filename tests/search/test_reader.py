@@ -3,9 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pytest
 
-from catalogue.search import segment
 from catalogue.search.documents import INNOVATION, REPLICATION, TEXT_FIELDS
 from catalogue.search.reader import Reader, open_reader
 from tests.search.samples import CASES, add, document
@@ -28,12 +26,12 @@ def test_a_term_nobody_wrote_has_no_postings(reader: Reader) -> None:
     assert len(reader.postings("zzz")[0]) == len(reader.postings("zzz")[1]) == 0
 
 
-def test_positions_tell_where_a_term_stands_in_a_field(reader: Reader) -> None:
-    found = reader.positions("title", "akta")
-    assert {ids(reader, np.array([number]))[0]: places for number, places in found.items()} == {
-        2: [0],
-        4: [1],
-    }
+def test_a_phrase_is_found_where_its_terms_follow_one_another_within_a_field(reader: Reader) -> None:
+    assert ids(reader, reader.phrase(["akta", "mati"])) == [4]
+    assert ids(reader, reader.phrase(["bank", "sampah", "sekolah"])) == [3]
+    assert ids(reader, reader.phrase(["mati", "akta"])) == []
+    assert ids(reader, reader.phrase(["akta"])) == [2, 4]
+    assert ids(reader, reader.phrase(["akta", "zzz"])) == []
 
 
 def test_names_are_found_whole(reader: Reader) -> None:
@@ -67,11 +65,22 @@ def test_an_index_without_documents_can_be_read(tmp_path: Path) -> None:
     assert not reader.stamps()
 
 
-def test_the_cache_of_terms_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(segment, "CACHE_BYTES", 2_000)
-    found = add(tmp_path, CASES).segments[0]
-    before = found.postings("akta")[0].tolist()
-    for number in range(100):
-        found.postings(f"kata{number}")
-    assert len(found._cache) < 20
-    assert found.postings("akta")[0].tolist() == before
+def test_a_weighted_term_says_what_its_postings_say(reader: Reader) -> None:
+    weights = np.arange(1, len(TEXT_FIELDS) + 1, dtype=np.float32)
+    dilution = np.linspace(0, 0.9, len(TEXT_FIELDS), dtype=np.float32)
+    for term in ("akta", "kota", "zzz"):
+        numbers, frequencies = reader.postings(term)
+        lengths = reader.facts["lengths"][numbers] / reader.average_lengths
+        sums = (frequencies * weights / (1 - dilution + dilution * lengths)).sum(axis=1)
+        for _ in range(2):
+            found = reader.weighted(term, weights, dilution)
+            assert found.documents.tolist() == numbers.tolist()
+            np.testing.assert_allclose(found.sums, sums, rtol=1e-5)
+            assert found.holders == len(numbers)
+
+
+def test_what_is_hidden_is_as_if_deleted(reader: Reader) -> None:
+    left = reader.without({"innovation:2"})
+    assert sorted(left.stamps()) == ["innovation:1", "innovation:3", "innovation:4"]
+    assert not left.knows("lahir")
+    assert (left.version, left.count) == (reader.version, reader.count - 1)

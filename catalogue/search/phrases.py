@@ -1,0 +1,43 @@
+"""Which documents hold terms one after another: the rarest decides first, so that few places are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalogue.search.documents import TEXT_FIELDS
+from catalogue.search.segment import NOTHING, Numbers, Places, Run, Segment
+
+# More than any place within a field.
+_FAR = 1 << 20
+
+
+def holding(segment: Segment, terms: Sequence[str]) -> Numbers:
+    """The documents of a segment in which the terms follow one another within one field, ascending."""
+    found = [_in_field(segment, terms, field) for field in range(len(TEXT_FIELDS))]
+    return np.unique(np.concatenate([NOTHING, *found]))
+
+
+def _in_field(segment: Segment, terms: Sequence[str], field: int) -> Numbers:
+    stands = [(at, found) for at, term in enumerate(terms) if (found := segment.places(field, term))]
+    if len(stands) < len(terms):
+        return NOTHING
+    stands.sort(key=lambda one: len(one[1][1]))
+    documents = stands[0][1][0].documents
+    for _, (run, _) in stands[1:]:
+        documents = documents[np.isin(documents, run.documents, assume_unique=True)]
+    begins: NDArray[np.int64] | None = None
+    for at, (run, places) in stands:
+        here = _spots(run, places, documents) - at
+        begins = here if begins is None else begins[np.isin(begins, here)]
+        documents = np.unique(begins // _FAR).astype(np.int32)
+    return documents
+
+
+def _spots(run: Run, places: Places, documents: Numbers) -> NDArray[np.int64]:
+    """Each place of the run in one of these documents, as one number: the document and the place in it."""
+    wanted = np.isin(run.documents, documents, assume_unique=True)
+    owners = np.repeat(run.documents[wanted].astype(np.int64), run.frequencies[wanted])
+    return owners * _FAR + places[np.repeat(wanted, run.frequencies)] + _FAR // 2
