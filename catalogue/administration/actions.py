@@ -31,7 +31,7 @@ def create_agency(
     kind: str = "",
     region: Region | None = None,
 ) -> Agency:
-    """A new agency; without a kind it is a unit of its parent, whose kind and region it takes.
+    """A new agency; without a kind, or without both, it takes kind and region of its parent.
 
     Raises Invalid `agency_name_…`, `kind_unknown`, `agency_inactive` for the parent, and as `Agency.place`.
     """
@@ -41,7 +41,7 @@ def create_agency(
         parent.check_active()
     name = checked_name(session, name)
     if parent is not None and not kind:
-        kind, region = parent.kind, parent.region
+        kind, region = parent.kind, region or parent.region
     agency = Agency(name=name, slug=slug_for(session, name), standing="aktif")
     agency.place(kind, region, parent)
     session.add(agency)

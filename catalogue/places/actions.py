@@ -115,7 +115,8 @@ class _Agencies:
             raise Invalid("unknown_parent", parent=row.parent, row=row.name)
         agency = self.known[row.name]
         of_government = row.parent is None and row.kind in GOVERNMENT_KINDS
-        if of_government or agency.id in self.ruled:
+        of_another = agency.name != row.name  # one that took over what the row is about
+        if of_government or of_another or agency.id in self.ruled:
             return
         parent = self.known[row.parent] if row.parent else None
         region = self.regions[row.region_code] if row.region_code else None

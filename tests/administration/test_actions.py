@@ -61,6 +61,13 @@ def test_a_unit_takes_kind_and_region_of_its_parent(session: orm.Session, govern
     assert ruled(session, made) == [("buat", "")]
 
 
+def test_an_office_of_a_ministry_may_lie_in_a_region(session: orm.Session) -> None:
+    over, place = factories.ministry(session), factories.region(session)
+    session.commit()
+    made = actions.create_agency(session, UJI, "Kantor Wilayah Uji", over, region=place)
+    assert (made.kind, made.region, made.parent) == ("kementerian", place, over)
+
+
 def test_an_agency_stands_for_itself_where_its_kind_allows(session: orm.Session) -> None:
     place = factories.region(session)
     session.commit()

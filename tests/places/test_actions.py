@@ -70,6 +70,14 @@ def test_a_merged_agency_is_not_entered_again(session: orm.Session) -> None:
     assert [alias.name for alias in named(session, "Badan Uji").aliases] == ["Dinas Percobaan", "Dinas Uji"]
 
 
+def test_what_took_over_another_keeps_its_own_place(session: orm.Session) -> None:
+    load(session, UNIT)
+    heir = named(session, BADUNG)
+    merge_agency(session, "uji", named(session, "Dinas Uji"), heir)
+    load(session, UNIT)
+    assert (heir.parent, heir.is_government) == (None, True)
+
+
 def test_an_old_address_is_never_given_to_a_new_row(session: orm.Session) -> None:
     load(session, UNIT)
     rename_agency(session, "uji", named(session, "Dinas Uji"), "Dinas Baru", "Dinas Uji")
