@@ -8,6 +8,7 @@ WORDS = {
     "unknown_agency": "instansi “{name}” tidak dikenal; tambahkan ke reference/agencies.csv",
     "unknown_region": "kode daerah “{region}” tidak dikenal",
     "unknown_parent": "instansi induk “{parent}” dari “{row}” tidak dikenal",
+    "agency_misplaced": "jenis, daerah, dan induk instansi “{row}” dalam agencies.csv tidak sejalan",
     "unknown_innovation": "inovasi “{slug}” tidak ada di katalog",
     "unknown_replication": "replikasi “{slug}” tidak ada di katalog",
     "own_innovation": "daerah tidak mereplikasi inovasinya sendiri; pakai hubungan perluasan_dalam_daerah",

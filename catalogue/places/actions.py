@@ -36,7 +36,8 @@ class PlacesData:
 def load_places(session: orm.Session, data: PlacesData | None = None) -> None:
     """Enter regions, old codes, the governments of all regions, and the other agencies, in one transaction.
 
-    Raises Invalid `unknown_region` or `unknown_parent`, naming the row, where a row points to nothing.
+    Raises Invalid, naming the row: `unknown_region` or `unknown_parent` where it points to nothing,
+    `agency_misplaced` where kind, region and parent do not go together.
     """
     data = data or PlacesData()
     begin_write(session)
@@ -120,8 +121,12 @@ class _Agencies:
             return
         parent = self.known[row.parent] if row.parent else None
         region = self.regions[row.region_code] if row.region_code else None
-        if (agency.kind, agency.region, agency.parent) != (row.kind, region, parent):
+        if (agency.kind, agency.region, agency.parent) == (row.kind, region, parent):
+            return
+        try:
             agency.place(row.kind, region, parent)
+        except Invalid as refused:
+            raise Invalid("agency_misplaced", row=row.name) from refused
 
     def _make(self, row: AgencyRow) -> Agency:
         slug = slug_of(row.name)

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from catalogue.accounts.models import User
+from catalogue.accounts.models import SCOPE_OF_ROLE, User
 from catalogue.curation import actions, checking
 from catalogue.curation.drafts import CollectionDraft, Written, read
 from catalogue.curation.models import Collection
@@ -89,9 +89,16 @@ def test_a_draft_has_a_title(session: orm.Session, curator: User, draft: Collect
         actions.save_draft(session, curator, draft, 2, 0, Written(""))
 
 
-def test_only_a_curator_collects(session: orm.Session, curator: User, draft: CollectionDraft) -> None:
+@pytest.mark.parametrize("role", ["kontributor", "admin_lokal", "hub", "administrator", None])
+def test_only_a_curator_collects(
+    session: orm.Session, curator: User, draft: CollectionDraft, role: str | None
+) -> None:
     other, collection = factories.user(session), factories.collection(session)
-    factories.grant(session, other, "administrator")
+    agency = factories.agency(session)
+    if role is not None:
+        over = SCOPE_OF_ROLE[role]
+        place = agency.region.province if over == "province" and agency.region else None
+        factories.grant(session, other, role, agency if over == "agency" else None, place)
     session.commit()
     document, rendered = checking.whole(draft.text)
     for verb in (

@@ -110,11 +110,10 @@ def test_what_the_site_ruled_about_an_agency_is_not_corrected(session: orm.Sessi
     [
         (AgencyRow("Dinas Uji", "kabupaten", "99.99", BADUNG, ()), "unknown_region"),
         (AgencyRow("Dinas Uji", "kabupaten", "51.03", "Tidak Ada", ()), "unknown_parent"),
+        (AgencyRow("Dinas Uji", "desa", "51.03", BADUNG, ()), "agency_misplaced"),
     ],
 )
-def test_a_row_that_points_to_nothing_is_refused_whole(
-    session: orm.Session, row: AgencyRow, code: str
-) -> None:
+def test_a_row_that_cannot_be_so_is_refused_whole(session: orm.Session, row: AgencyRow, code: str) -> None:
     with pytest.raises(Invalid) as refused:
         load(session, row)
     assert refused.value.code == code
