@@ -120,7 +120,7 @@ def test_a_returned_text_is_mended_and_a_draft_put_on_the_public_text(
     waiting.get_by_role("link", name="Peta Sampah", exact=True).click()
     expect(page.get_by_text("Sebut angkanya.")).to_be_visible()
     press(page, "Perbaiki")
-    page.wait_for_url("**/ubah")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tulis naskah")
     page.goto("/meja")
     page.get_by_role("region", name="Naskah").get_by_role("link", name="Peta Sampah", exact=True).click()
     expect(page.get_by_role("heading", name="Catatan atas naskah ke-1")).to_be_visible()
