@@ -68,17 +68,15 @@ def record_queue(
 
 
 def tabs(session: orm.Session, current: str) -> list[tuple[str, str, bool, int | None]]:
-    """The parts of the desk for the macro `tabs`, with how much waits in each."""
+    """The parts of the curator's desk for the macro `tabs`, with how much waits in each."""
     texts, records = numbers_waiting(session)
-    parts = {
-        "texts": ("reviewing.texts", _("Naskah"), texts),
-        "records": ("reviewing.records", _("Replikasi"), records),
-        "collections": ("curation.desk", _("Koleksi"), None),
-        "taken": ("reviewing.taken", _("Ditarik"), None),
-    }
-    return [
-        (name, url_for(endpoint), key == current, number) for key, (endpoint, name, number) in parts.items()
-    ]
+    parts = (
+        ("texts", _("Naskah"), "reviewing.texts", texts),
+        ("records", _("Replikasi"), "reviewing.records", records),
+        ("collections", _("Koleksi"), "curation.desk", None),
+        ("taken", _("Ditarik"), "reviewing.taken", None),
+    )
+    return [(name, url_for(endpoint), key == current, number) for key, name, endpoint, number in parts]
 
 
 def age_words(since: datetime) -> str:
