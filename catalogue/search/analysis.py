@@ -17,6 +17,7 @@ from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
 from Sastrawi.Stemmer.Stemmer import Stemmer as SastrawiStemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
+from catalogue.search.documents import FACETS, TEXT_FIELDS
 from catalogue.search.words import STOP_WORDS, region_words, stem_exceptions
 
 LONGEST_WORD = 40
@@ -72,8 +73,14 @@ def terms(text: str) -> list[str]:
 
 
 def fingerprint() -> str:
-    """Eight hexadecimal digits that change with the word lists which decide how texts are read."""
-    lists = (sorted(STOP_WORDS), sorted(region_words()), sorted(stem_exceptions().items()))
+    """Eight hexadecimal digits that change with how texts are read and with what is kept of them."""
+    lists = (
+        sorted(STOP_WORDS),
+        sorted(region_words()),
+        sorted(stem_exceptions().items()),
+        TEXT_FIELDS,
+        FACETS,
+    )
     return f"{zlib.crc32(repr(lists).encode()):08x}"
 
 

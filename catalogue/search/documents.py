@@ -13,7 +13,24 @@ KINDS = (INNOVATION, REPLICATION)
 TEXT_FIELDS = ("name", "title", "expansion", "summary", "theme", "place", "story", "results", "body")
 
 # The facets a visitor can choose from; each is also the key in the address.
-FACETS = ("tema", "daerah", "tahun", "penghargaan", "sdg", "instansi", "replikasi")
+FACETS = (
+    "tema",
+    "daerah",
+    "replikasi",
+    "bukti",
+    "jenis",
+    "penghargaan",
+    "tahun",
+    "urusan",
+    "instansi",
+    "kesediaan",
+    "kelengkapan",
+    "sdg",
+)
+# In the facet replikasi: some region has agreed to repeat it, does so, or did.
+ANY_REPLICATION = "ada"
+# How much of the eight sections is told: the first bound that a case reaches.
+FULLNESS = (("lengkap", 7), ("sebagian", 4), ("ringkas", 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,11 @@ class SearchDocument:
 def document_key(kind: str, identity: int) -> str:
     """The one name of a thing within the index, such as 'innovation:12'."""
     return f"{kind}:{identity}"
+
+
+def fullness(completeness: int) -> tuple[str, ...]:
+    """The facet code of a number of told sections; none for 0."""
+    return tuple(code for code, least in FULLNESS if completeness >= least)[:1]
 
 
 def island_code(name: str) -> str:

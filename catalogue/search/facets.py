@@ -29,6 +29,12 @@ def narrow(base: Mask, filters: Filters, reader: Reader) -> tuple[Mask, Counts]:
     return _all([base, *masks.values()]), counts
 
 
+def chosen(base: Mask, filters: Filters, reader: Reader) -> Mask:
+    """What is left of `base` under the filters, without counting."""
+    on = {facet: codes for facet, codes in filters.items() if facet in FACETS and codes}
+    return _all([base, *(having(facet, codes, reader) for facet, codes in on.items())])
+
+
 def having(facet: str, codes: Sequence[str], reader: Reader) -> Mask:
     """The documents that stand under any of the codes of a facet, deleted ones included."""
     column = reader.facets[facet]

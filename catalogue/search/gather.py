@@ -12,21 +12,27 @@ from catalogue import reference
 from catalogue.innovations.models import Innovation
 from catalogue.partial_date import PartialDate
 from catalogue.places.models import Agency, Region
-from catalogue.replications.counts import Tally, group_of
-from catalogue.replications.models import Replication
-from catalogue.replications.queries import facts_of, tallies
+from catalogue.replications.counts import Facts, Tally, group_of
+from catalogue.replications.models import Replication, public
+from catalogue.replications.queries import FACTS, facts_of, tallies
+from catalogue.replications.sources import ReplicationSource
 from catalogue.search.documents import (
+    ANY_REPLICATION,
     INNOVATION,
     REPLICATION,
     SearchDocument,
     document_key,
+    fullness,
     island_code,
 )
+from catalogue.version import kept
 
 STORY_SECTIONS = ("Masalah", "Solusi")
 RESULT_SECTIONS = ("Hasil",)
 # Groups of replications that no facet offers: the public reads of them on the case's own page.
 UNOFFERED_GROUPS = ("dibantah", "ditolak")
+# Groups of what is no replication from region to region, or not yet more than a plan.
+NO_REPLICATIONS = {"perluasan_program", "perluasan_dalam_daerah", "adopsi_serupa", "minat", "rencana"}
 
 Changes = tuple[list[SearchDocument], list[str]]
 
@@ -37,10 +43,11 @@ def changes(session: orm.Session, since: int) -> Changes:
     gone: list[str] = []
     innovations = sa.select(Innovation).where(Innovation.changed_in > since)
     texts = (orm.undefer(Innovation.document), orm.undefer(Innovation.sections))
-    counted = tallies(session)
+    counted, shown_by = tallies(session), evidence(session)
     for innovation in session.scalars(innovations.options(*texts)).unique():
         if innovation.is_public:
-            documents.append(innovation_document(innovation, counted.get(innovation.id) or Tally()))
+            tally = counted.get(innovation.id) or Tally()
+            documents.append(innovation_document(innovation, tally, shown_by.get(innovation.id, ())))
         else:
             gone.append(document_key(INNOVATION, innovation.id))
     replications = sa.select(Replication).where(Replication.changed_in > since)
@@ -78,8 +85,26 @@ def withdrawn(session: orm.Session, since: int) -> set[str]:
     }
 
 
-def innovation_document(innovation: Innovation, tally: Tally) -> SearchDocument:
-    """What is searched of a case; `tally` counts its direct replications."""
+def evidence(session: orm.Session) -> dict[int, tuple[str, ...]]:
+    """Innovation id → the evidence of its direct replications, but for rejected and disputed ones."""
+    return kept(session, "evidence", _read_evidence)
+
+
+def _read_evidence(session: orm.Session) -> dict[int, tuple[str, ...]]:
+    rows = session.execute(
+        sa.select(ReplicationSource.innovation_id, Replication.document["bukti"], *FACTS)
+        .join(Replication, Replication.id == ReplicationSource.replication_id)
+        .where(public(), ReplicationSource.innovation_id.is_not(None))
+    )
+    found: dict[int, dict[str, None]] = {}
+    for identity, codes, *facts in rows:
+        if group_of(Facts(*facts)) not in UNOFFERED_GROUPS:
+            found.setdefault(identity, {}).update(dict.fromkeys(codes or ()))
+    return {identity: tuple(codes) for identity, codes in found.items()}
+
+
+def innovation_document(innovation: Innovation, tally: Tally, evidence: Iterable[str] = ()) -> SearchDocument:
+    """What is searched of a case; `tally` counts its direct replications, `evidence` shows them."""
     front, sections = innovation.document, innovation.sections
     running, agreed, interested = tally.order
     expansion = front.get("kepanjangan") or ""
@@ -110,6 +135,11 @@ def innovation_document(innovation: Innovation, tally: Tally) -> SearchDocument:
             "sdg": tuple(front.get("sdg") or ()),
             "instansi": (innovation.agency.kind,),
             "replikasi": _groups(tally),
+            "bukti": tuple(evidence),
+            "jenis": _code(front, "jenis"),
+            "urusan": _code(front, "urusan"),
+            "kesediaan": _code(front, "kesediaan"),
+            "kelengkapan": fullness(innovation.completeness),
         },
         newest=_day(innovation.started),
         completeness=innovation.completeness,
@@ -145,6 +175,7 @@ def replication_document(replication: Replication) -> SearchDocument:
             "tahun": _year(replication.stage_date),
             "instansi": _kind(replication.agency),
             "replikasi": (group_of(facts_of(replication)),),
+            "bukti": tuple(front.get("bukti") or ()),
         },
         newest=_day(replication.stage_date),
     )
@@ -168,9 +199,13 @@ def _award_groups(front: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _groups(tally: Tally) -> tuple[str, ...]:
-    """The groups its replications are counted under; "berjalan" only where another region is counted."""
+    """The groups its replications are counted under; "berjalan" only where another region is counted.
+
+    ANY_REPLICATION gathers all but interest, plans and what is no replication from region to region.
+    """
     offered = [group for group, _ in tally.others if group not in UNOFFERED_GROUPS]
-    return ("berjalan", *offered) if tally.running_regions else tuple(offered)
+    known = ("berjalan", *offered) if tally.running_regions else tuple(offered)
+    return (ANY_REPLICATION, *known) if set(known) - NO_REPLICATIONS else known
 
 
 def _place(who: str, region: Region | None) -> str:
@@ -184,6 +219,10 @@ def _place_codes(region: Region | None) -> tuple[str, ...]:
     if region is None:
         return ()
     return tuple(dict.fromkeys((island_code(region.island_group), region.province.code, region.code)))
+
+
+def _code(front: dict[str, Any], key: str) -> tuple[str, ...]:
+    return (front[key],) if front.get(key) else ()
 
 
 def _kind(agency: Agency | None) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from catalogue.search import spelling
-from catalogue.search.analysis import Token, canonical, exact_key, stem, terms, tokens
-from catalogue.search.hints import LONGEST_HINT, Hint, hint_of, told_as
+from catalogue.search.analysis import Token, canonical, exact_key, fold, stem, terms, tokens
+from catalogue.search.hints import LONGEST_HINT, Hint, hint_of, hinting_words, told_as
 from catalogue.search.reader import Reader
 from catalogue.search.vocabulary import LONGEST_ENTRY, SAME, Meaning, asked_words, meanings
 from catalogue.search.words import LIGHT_WORDS
@@ -52,7 +52,7 @@ class Concept:
 class Question:
     """What to look up. Phrases must stand in a text, excluded terms must not; `names` may be names.
 
-    `text` is what was typed as far as it was read, with what it leaves out blanked.
+    `text` is what was typed as far as it was read, with what is to be left out blanked.
     """
 
     concepts: tuple[Concept, ...] = ()
@@ -62,6 +62,25 @@ class Question:
     whole: str = ""
     names: tuple[str, ...] = ()
     corrected: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def suggestion(self) -> str:
+        """What was typed with its slips put right; empty where nothing was."""
+        text, end = "", 0
+        for word in (word for concept in self.concepts for word in concept.words):
+            typed = self.text[word.start : word.end]
+            right = self.corrected.get(fold(typed))
+            if right and word.start >= end:
+                text += self.text[end : word.start] + right
+                end = word.end
+        return text + self.text[end:] if end else ""
+
+    def without(self, concept: Concept) -> str:
+        """What was typed but for the words of one concept."""
+        text = self.text
+        for word in reversed(concept.words):
+            text = text[: word.start] + text[word.end :]
+        return " ".join(text.split())
 
     @property
     def is_empty(self) -> bool:
@@ -106,12 +125,12 @@ def _understood(token: Token, reader: Reader, corrected: dict[str, str]) -> list
     forms = dict.fromkeys((token.term, stem(token.word), canonical(token.word)))
     held = tuple(Meaning((form,), 1.0) for form in forms if reader.knows(form))
     place = (token.start, token.end)
-    if held or token.word in asked_words():
+    if held or token.word in asked_words() or token.word in hinting_words():
         return [Word(token.word, token.term, held, *place)]
     if halves := spelling.split(token.word, reader.words):
         corrected[token.word] = " ".join(halves)
         return [_read(half, [(half, JOINED)], place) for half in halves]
-    near = spelling.guesses(token.word, reader.words, asked_words())
+    near = spelling.guesses(token.word, reader.words, asked_words() | hinting_words())
     if near:
         corrected[token.word] = near[0][0]
     return [_read(near[0][0] if near else token.word, [(w, MISTYPED * like) for w, like in near], place)]

@@ -1,19 +1,22 @@
-"""Asking the index: words, filters, sort and page in; ids, a total and facet counts out. Never rows."""
+"""Asking the index: words, filters, sort and page in; keys, totals and facet counts out. Never rows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalogue.search.documents import INNOVATION, KINDS
-from catalogue.search.facets import Counts, Filters, narrow
+from catalogue.search.facets import Counts, Filters, chosen, narrow
 from catalogue.search.interpret import Question, interpret
 from catalogue.search.ranking import Scores, rank
 from catalogue.search.reader import Mask, Reader
+from catalogue.search.reasons import Reason, reasons
 
 PAGE_SIZE = 20
+BOTH = "both"
 SORTS = ("relevansi", "terbaru", "replikasi")
 
 
@@ -29,41 +32,92 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
-    """One page of keys of the database, best first, with what belongs to the whole answer.
+class Hit:
+    """One thing found: its key in the database, and why where its texts do not say so."""
 
-    `version` is the catalogue version that the answer reflects. `corrected` maps typed words to what they
-    were taken for; `marks` are the words to mark in snippets.
+    kind: str
+    id: int
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A filter that words of the question name, and the words that are left without them."""
+
+    facet: str
+    codes: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits, best first, with what belongs to the whole answer.
+
+    `version` is the catalogue version that the answer reflects; `kinds` the totals of each kind under the
+    same words and filters. `corrected` maps typed words to what they were taken for, `suggestion` is all that
+    was typed so put right; `marks` are the words to mark in snippets.
     """
 
     total: int
-    ids: list[int]
+    hits: list[Hit]
     facets: Counts
     page: int
     pages: int
     version: int
+    kinds: dict[str, int] = field(default_factory=dict)
     corrected: dict[str, str] = field(default_factory=dict)
+    suggestion: str = ""
+    offers: tuple[Offer, ...] = ()
     marks: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> list[int]:
+        return [hit.id for hit in self.hits]
 
 
 def search(reader: Reader, query: Query) -> Results:
     """Answer a query from one state of the index. No input is an error.
 
-    Raises ValueError only for a kind that is none of documents.KINDS.
+    Raises ValueError only for a kind that is none of documents.KINDS or BOTH.
     """
-    if query.kind not in KINDS:
+    if query.kind not in (*KINDS, BOTH):
         raise ValueError(query.kind)
     question = interpret(query.words, reader)
-    scope = reader.of_kind(query.kind) & _allowed(question, reader)
+    scope = reader.live if query.kind == BOTH else reader.of_kind(query.kind)
     scores, answers = rank(question, reader, scope)
-    found, counts = narrow(answers, query.filters, reader)
+    answers = answers & _allowed(question, reader)
+    found, counts = narrow(answers & scope, query.filters, reader)
+    everywhere = found if query.kind == BOTH else chosen(answers, query.filters, reader)
     ordered = _sorted(np.flatnonzero(found), scores, query.sort, question, reader)
     pages = max(1, -(-len(ordered) // PAGE_SIZE))
     page = min(max(query.page, 1), pages)
     shown = ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    ids: list[int] = reader.facts["id"][shown].tolist()
-    marks = _marks(question, reader)
-    return Results(len(ordered), ids, counts, page, pages, reader.version, question.corrected, marks)
+    return Results(
+        total=len(ordered),
+        hits=_hits(question, shown, reader),
+        facets=counts,
+        page=page,
+        pages=pages,
+        version=reader.version,
+        kinds={kind: int((everywhere & reader.of_kind(kind)).sum()) for kind in KINDS},
+        corrected=question.corrected,
+        suggestion=question.suggestion,
+        offers=tuple(_offers(question, query.filters)),
+        marks=_marks(question, reader),
+    )
+
+
+def _hits(question: Question, shown: NDArray[np.intp], reader: Reader) -> list[Hit]:
+    facts = reader.facts[shown]
+    kinds = [KINDS[number - 1] for number in facts["kind"].tolist()]
+    return list(map(Hit, kinds, facts["id"].tolist(), reasons(question, shown, reader)))
+
+
+def _offers(question: Question, filters: Filters) -> Iterator[Offer]:
+    """The filters that the question names and that are not on already."""
+    for concept in question.hinted:
+        if concept.hint and not set(concept.hint.codes) & set(filters.get(concept.hint.facet, ())):
+            yield Offer(concept.hint.facet, concept.hint.codes, question.without(concept))
 
 
 def _marks(question: Question, reader: Reader) -> tuple[str, ...]:

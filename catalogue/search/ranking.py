@@ -49,7 +49,7 @@ HINT_TOLD = 0.5
 
 
 def rank(question: Question, reader: Reader, scope: Mask) -> tuple[Scores, Mask]:
-    """(scores of all documents, which of those in `scope` answer at all).
+    """(scores of all documents, which of all answer at all); `scope` says whose best is the measure.
 
     What scores less than FAINTEST of the best shares a common word with the question and no more.
     """
@@ -70,9 +70,9 @@ def rank(question: Question, reader: Reader, scope: Mask) -> tuple[Scores, Mask]
     best = float(total[scope].max(initial=0))
     lifts = _lifts(question, reader, best)
     if not question.concepts:
-        return lifts, scope
+        return lifts, reader.live
     answers = ((covered > 0) & (total >= FAINTEST * best)) | (lifts >= WHOLE_NAME)
-    return total + lifts, answers & scope
+    return total + lifts, answers & reader.live
 
 
 def _toward_themes(total: Scores, scope: Mask, reader: Reader) -> Scores:

@@ -6,7 +6,7 @@ The lists are reviewed data in content/reference. They widen the question only; 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,21 +21,27 @@ TRANSLATED = 0.8
 LONGEST_ENTRY = 6
 
 Terms = tuple[str, ...]
-Weights = dict[Terms, dict[Terms, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Terms that, all together, may stand for what was asked, and how much that counts (0 to 1)."""
+    """Terms that, all together, may stand for what was asked, and how much that counts (0 to 1).
+
+    `text` are these terms as the reviewed list writes them.
+    """
 
     terms: Terms
     weight: float
+    text: str = ""
+
+
+Found = dict[Terms, dict[Terms, Meaning]]
 
 
 @cache
 def meanings() -> Mapping[Terms, tuple[Meaning, ...]]:
     """Asked terms → what they may mean, best first; read from the three reviewed lists."""
-    found: Weights = defaultdict(dict)
+    found: Found = defaultdict(dict)
     for row in rows("synonyms.csv"):
         _add_synonyms(found, row["term"], several(row["synonyms"]), several(row["english"]))
     for row in rows("everyday_words.csv"):
@@ -44,7 +50,7 @@ def meanings() -> Mapping[Terms, tuple[Meaning, ...]]:
     for row in rows("english_words.csv"):
         for rank, meaning in enumerate(several(row["meanings"])):
             _add(found, row["english"], meaning, TRANSLATED * 0.9**rank)
-    return {asked: _best_first(weights) for asked, weights in found.items()}
+    return {asked: _best_first(of.values()) for asked, of in found.items()}
 
 
 @cache
@@ -53,9 +59,7 @@ def asked_words() -> frozenset[str]:
     return frozenset(word for asked in meanings() for word in asked)
 
 
-def _add_synonyms(
-    found: dict[Terms, dict[Terms, float]], term: str, synonyms: Sequence[str], english: Sequence[str]
-) -> None:
+def _add_synonyms(found: Found, term: str, synonyms: Sequence[str], english: Sequence[str]) -> None:
     for synonym in synonyms:
         weight = SAME if _abbreviates(term, synonym) or _abbreviates(synonym, term) else RELATED
         _add(found, term, synonym, weight)
@@ -66,17 +70,17 @@ def _add_synonyms(
             _add(found, word, synonyms[0], TRANSLATED * 0.9)
 
 
-def _add(found: Weights, asked: str, meaning: str, weight: float) -> None:
+def _add(found: Found, asked: str, meaning: str, weight: float) -> None:
     """Note one meaning under both the plain and the stemmed form in which it may be asked."""
     meant = tuple(dict.fromkeys(terms(meaning)))
     for key in {tuple(terms(asked)), tuple(exact_key(asked).split())}:
-        if key and meant and key != meant:
-            found[key][meant] = max(weight, found[key].get(meant, 0))
+        known = found[key].get(meant) if key else None
+        if key and meant and key != meant and (known is None or known.weight < weight):
+            found[key][meant] = Meaning(meant, weight, meaning)
 
 
-def _best_first(weights: dict[Terms, float]) -> tuple[Meaning, ...]:
-    ranked = sorted(weights.items(), key=lambda pair: -pair[1])
-    return tuple(Meaning(meant, weight) for meant, weight in ranked)
+def _best_first(found: Iterable[Meaning]) -> tuple[Meaning, ...]:
+    return tuple(sorted(found, key=lambda meaning: -meaning.weight))
 
 
 def _abbreviates(short: str, long: str) -> bool:

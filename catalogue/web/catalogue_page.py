@@ -2,79 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import url_for
 from flask_babel import gettext as _
-from markupsafe import Markup
 from sqlalchemy import orm
 from werkzeug.datastructures import MultiDict
 
-from catalogue import reference
-from catalogue.innovations.models import Innovation
-from catalogue.innovations.queries import cards, cards_by_ids
+from catalogue.innovations.queries import cards
 from catalogue.replications.queries import tallies
-from catalogue.search.documents import FACETS
-from catalogue.search.query import SORTS, Query, Results
-from catalogue.search.snippets import Piece, snippet
+from catalogue.search.documents import FACETS, INNOVATION, REPLICATION
+from catalogue.search.query import Results
 from catalogue.web import facet_names, searching
-from catalogue.web.cards import CaseCard, case_card
+from catalogue.web.cards import case_card
+from catalogue.web.catalogue_state import State
+from catalogue.web.hits import Row, rows
+from catalogue.web.no_hits import themes, ways_on
 
-# Longest words taken from the address; more is no question any more.
-MAX_WORDS = 300
 SHOWN_WITHOUT_INDEX = 50
-
-
-class State:
-    """The state of the catalogue, read from the address and written into the next one."""
-
-    def __init__(self, args: MultiDict[str, str]) -> None:
-        self.words = args.get("q", "").strip()[:MAX_WORDS]
-        self.filters = {
-            facet: list(dict.fromkeys(code for code in args.getlist(facet) if code)) for facet in FACETS
-        }
-        wanted = args.get("urut", "")
-        self.sort = wanted if wanted in SORTS else "relevansi"
-        page = args.get("hal", "1")
-        self.page = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
-
-    @cached_property
-    def path(self) -> str:
-        return url_for("innovations.catalogue")
-
-    def url(self, filters: dict[str, list[str]] | None = None, page: int = 1) -> str:
-        """The address of this state with other filters or another page."""
-        args: dict[str, Any] = {"q": self.words or None, **(self.filters if filters is None else filters)}
-        if self.sort != "relevansi":
-            args["urut"] = self.sort
-        if page > 1:
-            args["hal"] = page
-        query = urlencode({key: value for key, value in args.items() if value}, doseq=True)
-        return f"{self.path}?{query}" if query else self.path
-
-    def toggled(self, facet: str, code: str) -> str:
-        """The address with one choice put on or taken off; of a place and what lies in it only one stays."""
-        chosen = self.filters[facet]
-        if code in chosen:
-            kept = [one for one in chosen if one != code]
-        else:
-            kept = [one for one in chosen if facet != "daerah" or not facet_names.nested(one, code)] + [code]
-        return self.url({**self.filters, facet: kept})
-
-    @property
-    def kept(self) -> list[tuple[str, str]]:
-        """(name, value) of everything but the order, for the hidden fields of its form."""
-        words = [("q", self.words)] if self.words else []
-        return words + [(facet, code) for facet, codes in self.filters.items() for code in codes]
 
 
 def catalogue_page(session: orm.Session, args: MultiDict[str, str]) -> dict[str, Any]:
     """Everything the template needs; without a readable index a plain list with a notice."""
     state = State(args)
-    results = searching.ask(Query(state.words, state.filters, state.sort, state.page))
+    results = searching.ask(state.query)
     if results is None:
         return _without_index(session, state)
     chosen = [
@@ -85,8 +36,11 @@ def catalogue_page(session: orm.Session, args: MultiDict[str, str]) -> dict[str,
     return {
         "q": state.words,
         "total": results.total,
-        "hits": _hits(session, results, state.words),
+        "sought": state.sought,
+        "hits": rows(session, results, state.words),
         "facets": [_facet(state, facet, results.facets[facet]) for facet in FACETS],
+        "kinds": _kinds(state, results),
+        "offers": _offers(state, results),
         "chosen": chosen,
         "clear_url": state.url({}),
         "kept": state.kept,
@@ -99,9 +53,10 @@ def catalogue_page(session: orm.Session, args: MultiDict[str, str]) -> dict[str,
         "page": results.page,
         "pages": results.pages,
         "page_url": lambda page: state.url(page=page),
-        "corrected": results.corrected,
+        "suggestion": results.suggestion,
+        "suggestion_url": state.url(words=results.suggestion),
         "notice": "",
-        "themes": [] if results.total else _themes(),
+        **ways_on(session, state, results),
     }
 
 
@@ -111,11 +66,15 @@ def _without_index(session: orm.Session, state: State) -> dict[str, Any]:
     texts = [(one, f"{one.title} {one.name} {one.summary}".lower()) for one in cards(session)]
     found = [one for one, text in texts if all(word in text for word in words)]
     counted = tallies(session)
+    shown = [case_card(one, counted.get(one.id)) for one in found[:SHOWN_WITHOUT_INDEX]]
     return {
         "q": state.words,
         "total": len(found),
-        "hits": [case_card(one, counted.get(one.id)) for one in found[:SHOWN_WITHOUT_INDEX]],
+        "sought": "inovasi",
+        "hits": [Row(INNOVATION, card, [], card.summary) for card in shown],
         "facets": [],
+        "kinds": [],
+        "offers": [],
         "chosen": [],
         "clear_url": url_for("innovations.catalogue"),
         "kept": state.kept,
@@ -124,45 +83,35 @@ def _without_index(session: orm.Session, state: State) -> dict[str, Any]:
         "page": 1,
         "pages": 1,
         "page_url": lambda page: state.url(page=page),
-        "corrected": {},
-        "themes": _themes(),
+        "suggestion": "",
+        "themes": themes(),
         "notice": _("Pencarian sedang disiapkan. Untuk sementara hanya judul dan ringkasan yang dicari."),
     }
 
 
-def _themes() -> list[tuple[str, str]]:
-    """(name, address) of every theme: a way on for whoever found nothing."""
-    return [(theme.name, url_for("innovations.catalogue", tema=theme.code)) for theme in reference.themes()]
-
-
-def _hits(session: orm.Session, results: Results, words: str) -> list[CaseCard]:
-    found = cards_by_ids(session, results.ids, sections=bool(words))
-    counted = tallies(session)
+def _kinds(state: State, results: Results) -> list[tuple[str, str, bool, int]]:
+    """(text, address, whether it is shown now, how many) for what can be sought with the same words."""
+    totals = {
+        "inovasi": (_("Inovasi"), results.kinds[INNOVATION]),
+        "replikasi": (_("Replikasi"), results.kinds[REPLICATION]),
+        "keduanya": (_("Keduanya"), sum(results.kinds.values())),
+    }
     return [
-        case_card(one, counted.get(one.id), _snippet(one, results.marks) if words else None) for one in found
+        (text, state.url(sought=code), code == state.sought, number)
+        for code, (text, number) in totals.items()
     ]
 
 
-def _snippet(innovation: Innovation, marks: Sequence[str]) -> Markup | None:
-    """The sentence that answers best, with the section it stands in; None where the summary serves."""
-    best = snippet(innovation.summary, marks)
-    section = ""
-    most = _marked(best)
-    for name, text in innovation.sections.items():
-        pieces = snippet(text, marks)
-        if _marked(pieces) > most:
-            best, section, most = pieces, name, _marked(pieces)
-    if not most:
-        return None
-    marked = Markup("").join(
-        Markup("<mark>{}</mark>").format(piece.text) if piece.marked else Markup("{}").format(piece.text)
-        for piece in best
-    )
-    return Markup('<span class="quiet">{}:</span> {}').format(section, marked) if section else marked
-
-
-def _marked(pieces: Sequence[Piece]) -> int:
-    return len({piece.text.lower() for piece in pieces if piece.marked})
+def _offers(state: State, results: Results) -> list[tuple[str, str]]:
+    """(text, address): filters that words of the question name, put on in their place."""
+    offers = []
+    for offer in results.offers:
+        names = ", ".join(facet_names.name(offer.facet, code) for code in offer.codes[:3])
+        more = _(" dan %(n)s lagi", n=len(offer.codes) - 3) if len(offer.codes) > 3 else ""
+        title = facet_names.title(offer.facet)
+        filters = {**state.filters, offer.facet: list(offer.codes)}
+        offers.append((f"{title}: {names}{more}", state.url(filters, words=offer.words)))
+    return offers
 
 
 def _facet(state: State, facet: str, counts: dict[str, int]) -> dict[str, Any]:

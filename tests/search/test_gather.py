@@ -3,7 +3,7 @@ from __future__ import annotations
 from sqlalchemy import orm
 
 from catalogue.partial_date import PartialDate
-from catalogue.search.documents import INNOVATION, REPLICATION
+from catalogue.search.documents import ANY_REPLICATION, INNOVATION, REPLICATION
 from catalogue.search.gather import changes, stamps
 from tests import factories
 
@@ -28,6 +28,9 @@ def test_a_case_brings_its_text_its_place_and_its_facets(session: orm.Session) -
                 {"nama": "Lain"},
             ],
             "sdg": ["16"],
+            "jenis": "digital",
+            "urusan": "2.12",
+            "kesediaan": "bersedia",
             "indikator": [{"nama": "Cakupan akta"}],
             "pelaku": [{"nama": "Karang taruna"}],
         },
@@ -48,6 +51,11 @@ def test_a_case_brings_its_text_its_place_and_its_facets(session: orm.Session) -
         "sdg": ("16",),
         "instansi": ("kabupaten",),
         "replikasi": (),
+        "bukti": (),
+        "jenis": ("digital",),
+        "urusan": ("2.12",),
+        "kesediaan": ("bersedia",),
+        "kelengkapan": ("sebagian",),
     }
     assert (document.newest, document.completeness) == (20200500, 4)
 
@@ -59,9 +67,21 @@ def test_a_replication_brings_the_names_of_what_it_repeats_and_counts_for_it(ses
     session.commit()
     found = {document.kind: document for document in changes(session, -1)[0]}
     assert found[REPLICATION].texts["title"] == "LADES Akta di Desa"
-    assert found[REPLICATION].facets["replikasi"] == found[INNOVATION].facets["replikasi"] == ("berjalan",)
+    assert found[REPLICATION].facets["replikasi"] == ("berjalan",)
+    assert found[INNOVATION].facets["replikasi"] == (ANY_REPLICATION, "berjalan")
     assert found[REPLICATION].facets["tahun"] == ("2022",)
     assert found[INNOVATION].running == 1
+
+
+def test_a_case_stands_under_the_evidence_of_its_replications_that_count(session: orm.Session) -> None:
+    case = factories.innovation(session)
+    factories.replication(session, case, document={"bukti": ["liputan"]})
+    factories.replication(session, case, document={"bukti": ["dokumen", "liputan"]})
+    rejected = {"ministry_word": "ditolak", "ministry_reason": "Bukan replikasi."}
+    factories.replication(session, case, document={"bukti": ["klaim_asal"]}, **rejected)
+    session.commit()
+    (found,) = (one for one in changes(session, -1)[0] if one.kind == INNOVATION)
+    assert sorted(found.facets["bukti"]) == ["dokumen", "liputan"]
 
 
 def test_only_what_is_public_is_gathered_and_what_is_withdrawn_goes(session: orm.Session) -> None:

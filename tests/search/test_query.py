@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.search.query import PAGE_SIZE, Query, search
+from catalogue.search.documents import INNOVATION, REPLICATION
+from catalogue.search.query import BOTH, PAGE_SIZE, Offer, Query, search
 from catalogue.search.reader import Reader
 from tests.search.samples import add, document
 
@@ -81,6 +82,44 @@ def test_pages_cut_the_same_order_and_a_page_too_far_is_the_last(tmp_path: Path)
     assert sorted(found for page in pages for found in page.ids) == list(range(1, 2 * PAGE_SIZE + 2))
     assert search(reader, Query("kapal", page=99)) == pages[-1]
     assert search(reader, Query("kapal", page=-1)) == pages[0]
+
+
+def test_a_place_in_the_question_goes_first_leaves_none_out_and_is_offered(reader: Reader) -> None:
+    results = search(reader, Query("akta kota malang"))
+    assert results.ids[0] == 4
+    assert set(results.ids) == {2, 4}
+    assert results.offers == (Offer("daerah", ("35.73",), "akta"),)
+    assert search(reader, Query("akta", {"daerah": ["35.73"]})).ids == [4]
+    assert search(reader, Query("akta kota malang", {"daerah": ["35.73"]})).offers == ()
+
+
+def test_a_year_in_the_question_is_offered_too(reader: Reader) -> None:
+    assert search(reader, Query("kapal 2018")).offers == (Offer("tahun", ("2018",), "kapal"),)
+
+
+def test_all_that_was_typed_is_suggested_with_its_slips_put_right(reader: Reader) -> None:
+    assert search(reader, Query("Puskesmsa di banksampah, sungai?")).suggestion == (
+        "puskesmas di bank sampah, sungai?"
+    )
+    assert search(reader, Query("puskesmas sungai")).suggestion == ""
+
+
+def test_each_kind_is_counted_and_both_can_be_sought(tmp_path: Path) -> None:
+    cases = [document(1, "Kapal"), document(2, "Kapal"), document(1, "Kapal Cepat", kind=REPLICATION)]
+    reader = add(tmp_path, cases)
+    for kind, number in ((INNOVATION, 2), (REPLICATION, 1), (BOTH, 3)):
+        results = search(reader, Query("kapal", kind=kind))
+        assert results.total == len(results.hits) == number
+        assert results.kinds == {INNOVATION: 2, REPLICATION: 1}
+    with pytest.raises(ValueError):
+        search(reader, Query("kapal", kind="lain"))
+
+
+def test_asking_changes_nothing_in_what_is_read(reader: Reader) -> None:
+    before = reader.live.copy()
+    for words in ("", "-akta", '"bank sampah"', "kapal -kapal"):
+        search(reader, Query(words))
+    assert (reader.live == before).all()
 
 
 def test_marks_are_the_words_of_the_texts(reader: Reader) -> None:

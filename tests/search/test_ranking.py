@@ -15,8 +15,9 @@ from tests.search.samples import add, document
 
 def scores(reader: Reader, words: str) -> dict[int, float]:
     """Innovation id → score, of those that answer."""
-    found, answers = rank(interpret(words, reader), reader, reader.of_kind(INNOVATION))
-    numbers = np.flatnonzero(answers)
+    scope = reader.of_kind(INNOVATION)
+    found, answers = rank(interpret(words, reader), reader, scope)
+    numbers = np.flatnonzero(answers & scope)
     return dict(zip(reader.facts["id"][numbers].tolist(), found[numbers].tolist(), strict=True))
 
 

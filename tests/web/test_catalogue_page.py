@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import orm
 from werkzeug.datastructures import MultiDict
 
-from catalogue.web.catalogue_page import State
+from catalogue.web.catalogue_state import State
 from tests import factories
 
 
@@ -75,6 +75,52 @@ def test_an_empty_result_helps_on(client: FlaskClient) -> None:
 
 
 @pytest.mark.usefixtures("cases")
+def test_what_is_sought_is_a_plain_link_with_its_number(client: FlaskClient) -> None:
+    page = client.get("/inovasi?q=sampah").text
+    links = dict(re.findall(r'<a href="(/inovasi\?[^"]*cari=[^"]+)">\w+ <span class="num">(\d+)', page))
+    assert links == {"/inovasi?q=sampah&amp;cari=replikasi": "1", "/inovasi?q=sampah&amp;cari=keduanya": "3"}
+    both = client.get("/inovasi?q=sampah&cari=keduanya").text
+    assert "<h1>3 inovasi dan replikasi untuk" in both
+    assert "/replikasi/" in both
+
+
+@pytest.mark.usefixtures("cases")
+def test_a_replication_found_shows_its_original(client: FlaskClient) -> None:
+    page = client.get("/inovasi?q=sampah&cari=replikasi").text
+    assert "<h1>1 replikasi untuk" in page
+    assert "replikasi dari" in page
+    assert '<a href="/inovasi/dua">' in page
+
+
+@pytest.mark.usefixtures("cases")
+def test_a_named_place_is_offered_as_a_filter(client: FlaskClient) -> None:
+    page = client.get("/inovasi?q=sampah+jawa+tengah").text
+    assert '<a href="/inovasi?q=sampah&amp;daerah=33" rel="nofollow">Daerah asal: Jawa Tengah</a>' in page
+
+
+@pytest.mark.usefixtures("cases")
+def test_a_slip_is_put_right_in_words_that_can_be_clicked(client: FlaskClient) -> None:
+    page = client.get("/inovasi?q=sampha+organik").text
+    assert 'Mungkin maksud Anda <a href="/inovasi?q=sampah+organik"><b>sampah organik</b></a>?' in page
+
+
+@pytest.mark.usefixtures("cases")
+def test_a_hit_says_why_it_is_there_and_the_page_how_it_ranks(client: FlaskClient) -> None:
+    page = client.get("/inovasi?q=garbage").text
+    assert "Cocok: sinonim garbage → sampah" in page
+    assert "Bagaimana hasil diurutkan" in page
+
+
+@pytest.mark.usefixtures("cases")
+def test_nothing_found_offers_what_is_found_with_less_asked(client: FlaskClient) -> None:
+    page = client.get("/inovasi?q=sampah&tema=adminduk&daerah=33.10").text
+    assert "Tanpa saringan:" in page
+    assert '<a href="/inovasi?q=sampah">2 hasil</a>' in page
+    assert "Di sekitarnya:" in page
+    assert ">Jawa Tengah</a>" in page
+
+
+@pytest.mark.usefixtures("cases")
 def test_without_an_index_titles_are_searched_and_the_page_says_so(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,7 +134,7 @@ def test_without_an_index_titles_are_searched_and_the_page_says_so(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
-        st.sampled_from(("q", "tema", "daerah", "tahun", "urut", "hal", "replikasi", "sdg", "x")),
+        st.sampled_from(("q", "tema", "daerah", "tahun", "urut", "hal", "replikasi", "sdg", "cari", "x")),
         st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30),
     )
 )

@@ -24,6 +24,10 @@ def test_every_facet_has_a_title_and_its_known_codes_a_name(app: Flask) -> None:
         assert facet_names.name("daerah", "bali-dan-nusa-tenggara") == "Bali dan Nusa Tenggara"
         assert facet_names.name("penghargaan", "kipp-top45") == "Top 45"
         assert facet_names.name("replikasi", "kesepakatan") == "kesepakatan"
+        assert facet_names.name("replikasi", "ada") == "ada yang menyepakati atau menjalankan"
+        assert facet_names.name("bukti", "liputan") == "liputan"
+        assert facet_names.name("urusan", "1.02") == "Kesehatan"
+        assert facet_names.name("kelengkapan", "lengkap") == "lengkap (7–8 dari 8 bagian)"
         assert facet_names.name("tahun", "2021") == "2021"
 
 
@@ -55,3 +59,11 @@ def test_a_place_is_shown_at_most_once_and_only_where_it_has_a_number(
     shown = facet_names.arranged("daerah", counts, chosen)
     assert len(shown) == len(set(shown))
     assert set(shown) <= set(counts)
+
+
+def test_stages_and_fullness_stand_in_their_own_order(app: Flask) -> None:
+    with app.test_request_context():
+        counts = {"minat": 9, "berjalan": 1, "ada": 1}
+        assert facet_names.arranged("replikasi", counts, []) == ["ada", "berjalan", "minat"]
+        counts = {"ringkas": 9, "sebagian": 3, "lengkap": 1}
+        assert facet_names.arranged("kelengkapan", counts, []) == ["lengkap", "sebagian", "ringkas"]
