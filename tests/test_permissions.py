@@ -29,6 +29,7 @@ from catalogue.places.models import Agency
 from catalogue.web.login import SIGNED_IN
 from tests import factories
 from tests.conftest import make_app, prepared_engine
+from tests.replicating import rights as replicating
 from tests.signing_in import csrf_token, sign_in
 from tests.writing import rights as writing
 
@@ -136,6 +137,7 @@ def test_one_without_rights_changes_nothing_of_others(
     owner = factories.user(session)
     factories.grant(session, owner, "kurator")
     factories.revision(session, factories.innovation(session, slug="1"))
+    factories.replication(session, slug="1")
     visitor = factories.user(session)
     session.commit()
     before = everything(session)
@@ -158,6 +160,8 @@ def everything(session: orm.Session) -> dict[str, list[str]]:
         "password_links",
         "innovations",
         "revisions",
+        "replications",
+        "stories",
     )
     return {
         table: [str(row) for row in session.execute(sa.text(f"SELECT * FROM {table}"))]  # noqa: S608 - our names
@@ -358,6 +362,23 @@ def test_the_table_of_writing(
         else:
             with pytest.raises(NotAllowed):
                 writing.attempt(database, acting, verb, place)
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+@pytest.mark.parametrize("verb", replicating.TABLE)
+def test_the_table_of_replicating(
+    database: orm.Session, world: World, monkeypatch: pytest.MonkeyPatch, verb: str, actor: str
+) -> None:
+    monkeypatch.setattr(replicating.actions, "begin_write", lambda _session: None)
+    acting = person(database, world, actor)
+    for target, place in world.places.items():
+        if place is None:
+            continue
+        if target in replicating.TABLE[verb].get(actor, NOBODY):
+            replicating.attempt(database, acting, verb, place)
+        else:
+            with pytest.raises(NotAllowed):
+                replicating.attempt(database, acting, verb, place)
 
 
 def test_a_command_may_all(session: orm.Session) -> None:

@@ -120,7 +120,7 @@ class RegisterForm(StoryForm):
 
     place_of: ClassVar = {
         **StoryForm.place_of,
-        **dict.fromkeys(("own_innovation", "open_twice", "agency_inactive"), "instansi"),
+        **dict.fromkeys(("own_innovation", "open_twice", "agency_inactive", "agency_unknown"), "instansi"),
         "future_date": "tanggal",
     }
 
@@ -203,7 +203,7 @@ class ReasonForm(PlainForm):
 class RegionForm(ReasonForm):
     """For which agency of the region somebody speaks, and why."""
 
-    place_of: ClassVar = {**dict.fromkeys(("agency_inactive", "open_twice"), "instansi")}
+    place_of: ClassVar = dict.fromkeys(("agency_inactive", "agency_unknown", "open_twice"), "instansi")
 
     instansi = SelectField(_("Atas nama instansi"), validate_choice=False)
 

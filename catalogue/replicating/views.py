@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from catalogue.errors import CatalogueError, NotAllowed
-from catalogue.innovations.history import changes
 from catalogue.innovations.queries import innovation_by_slug
 from catalogue.innovations.render import render
 from catalogue.places.models import Agency
@@ -29,12 +28,14 @@ from catalogue.web.record_forms import (
     event_words,
     form_page,
     known_records,
+    number_typed,
     preview,
     record_summary,
     refused,
     stage_options,
     story_values,
     version_of,
+    with_changes,
 )
 
 blueprint = Blueprint("replicating", __name__)
@@ -81,7 +82,7 @@ def revise(slug: str) -> str | Answer:
         rendered = render(told.body, told.sources)
         if "lihat" in request.form:
             return form_page("revise", form, record=record, preview=preview(told, rendered))
-        actions.revise(db.session, actor(), record, _number(form.versi.data), told, rendered)
+        actions.revise(db.session, actor(), record, number_typed(form.versi.data), told, rendered)
     except CatalogueError as error:
         return _not_saved(form, error, record, before)
     flash(_("Catatan tersimpan dan sudah tampil."))
@@ -95,7 +96,7 @@ def add_stage(slug: str) -> str | Answer:
     record = _kept(slug)
     wrong = None
     if "koreksi" in request.args:
-        wrong = steps.event_numbered(record.events, _number(request.args["koreksi"]))
+        wrong = steps.event_numbered(record.events, number_typed(request.args["koreksi"]))
     offered = stage_options(record, wrong)
     told: dict[str, Any] = {"record": record, "offered": offered, "wrong": wrong and event_words(wrong)}
     form = StageForm(offered.choices, stages.END_REASONS, **offered.values)
@@ -202,12 +203,7 @@ def history(slug: str) -> str | Answer:
     record = replication_by_slug(db.session, slug)
     if record.slug != slug:
         return redirect(url_for(".history", slug=record.slug), 308)
-    stories = queries.stories_of(db.session, record)
-    former = [*(one.text for one in stories[1:]), ""]
-    told = [
-        (one, changes(before, one.text) if before else None)
-        for one, before in zip(stories, former, strict=True)
-    ]
+    told = with_changes(queries.stories_of(db.session, record))
     return render_template("replicating/history.html", record=record_summary(record), stories=told)
 
 
@@ -240,11 +236,6 @@ def _of_ours(slug: str) -> Replication:
 
 def _back(record: Replication) -> Answer:
     return redirect(url_for("replications.replication", slug=record.slug), 303)
-
-
-def _number(text: str | None) -> int:
-    """A number from an address or a hidden field; 0, which nothing has, for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _not_saved(

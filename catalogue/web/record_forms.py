@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from catalogue.replications import document as documents
 from catalogue.replications.document import Origin, ReplicationDocument
 from catalogue.replications.events import StageEvent
 from catalogue.replications.models import Replication
+from catalogue.replications.stories import Story
 from catalogue.replications.telling import steps_of
 from catalogue.web.cards import original_of, replication_card, replicator_name
 from catalogue.web.database import db
@@ -108,6 +109,20 @@ def difference(record: Replication, typed: ReplicationDocument) -> list[list[Cha
     told = documents.parse(now, record.slug, None, None)
     wanted = replace(typed, stages=steps_of(record.events, told.stages))
     return changes(now, documents.format(wanted))
+
+
+def with_changes(stories: Sequence[Story]) -> list[tuple[Story, list[list[Change]] | None]]:
+    """Each story, the latest first, with what changed in it since the one before; None for the first."""
+    former = [*(one.text for one in stories[1:]), ""]
+    return [
+        (one, changes(before, one.text) if before else None)
+        for one, before in zip(stories, former, strict=True)
+    ]
+
+
+def number_typed(text: str | None) -> int:
+    """A number from an address or a hidden field; 0, which nothing has, for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 class Offered(NamedTuple):

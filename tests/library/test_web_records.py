@@ -18,8 +18,7 @@ from tests import factories
 from tests.conftest import prepared_engine
 from tests.innovations.publishing import publish, text_of
 from tests.library.files import Library
-from tests.replicating.test_actions import ORIGIN, mended
-from tests.replicating.world import World, add, made, registered, told_by_others
+from tests.replicating.world import ORIGIN, World, add, made, mended, registered, told_by_others
 
 
 @pytest.fixture

@@ -46,7 +46,6 @@ class Life(NamedTuple):
 @pytest.fixture
 def life(session: orm.Session) -> Life:
     world = made(session)
-    world.case.document = {"sumber": [], "daerah": world.origin.region.code}
     island = world.origin.region.province if world.origin.region else None
     third = factories.agency(session, factories.region(session, island, code="51.01"))
     other = factories.innovation(session, third, slug="lain")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import sqlalchemy as sa
 from sqlalchemy import orm
 
 from catalogue.accounts.models import User
@@ -18,9 +19,12 @@ from catalogue.replications import document as documents
 from catalogue.replications.actions import publish_story
 from catalogue.replications.document import Origin, ReplicationDocument
 from catalogue.replications.models import Replication
+from catalogue.replications.publishing import document_of
 from tests import factories
 
 BARE = Rendered("", ())
+NEW = "/inovasi/toss/replikasi/baru"
+AGENCY = {"instansi": "pemerintah-tiru"}
 
 
 @dataclass
@@ -48,6 +52,7 @@ def made(session: orm.Session) -> World:
         for code, name in (("51.03", "Asal"), ("51.08", "Tiru"))
     )
     case = factories.innovation(session, origin, name="TOSS", slug="toss")
+    case.document = {"sumber": [], "daerah": "51.03"}
     world = World(session, case, origin, replicator, person(session, origin), person(session, replicator))
     session.commit()
     return world
@@ -98,3 +103,27 @@ def told_by_others(world: World, stage: str = "berjalan", date: str = "2024") ->
         sources=(Source("https://contoh.go.id/a", "Berita"),),
     )
     return publish_story(world.session, "uji", documents.format(told), told, BARE)
+
+
+def only(session: orm.Session) -> Replication:
+    session.rollback()
+    session.expire_all()
+    return session.scalars(sa.select(Replication)).unique().one()
+
+
+def number(session: orm.Session) -> int:
+    session.rollback()
+    return session.scalar(sa.select(sa.func.count()).select_from(Replication)) or 0
+
+
+def mended(world: World, record: Replication, version: int, **told: object) -> None:
+    before = document_of(record)
+    text = read(world.session, typed(None, **told), before.agency or "", before=before)
+    actions.revise(world.session, world.follower, record, version, text, BARE)
+
+
+ORIGIN = ({"alamat": "/inovasi/toss", "luar": "", "tempat": ""},)
+
+
+def story(**told: str) -> dict[str, str]:
+    return {"asal-0-alamat": "/inovasi/toss", "versi": "1", **told}
