@@ -65,18 +65,18 @@ def documents(number: int, seed: int = 1) -> Iterator[tuple[str, str]]:
 def case_of(index: int, seed: int = 1) -> InnovationDocument:
     """The case with this number in the library of this seed."""
     chance = random.Random(f"{seed} {index}")
-    region = _region(chance)
+    region = draw_region(chance)
     year = chance.randint(2012, 2025)
     level = chance.choice(reference.award_levels())
     award = Award(level.name, level.competition, level.code, year, (1,))
     return InnovationDocument(
         slug=f"inovasi-{index:05}",
         title=" ".join(_words(chance, chance.randint(4, 9))).capitalize(),
-        name=f"{chance.choice(_vocabulary()[0])[:8].upper()} {index}" if chance.random() < 0.7 else None,
+        name=f"{chance.choice(vocabulary()[0])[:8].upper()} {index}" if chance.random() < 0.7 else None,
         summary=f"{' '.join(_words(chance, chance.randint(20, 40))).capitalize()}.",
         agency=government_name(region),
         region=region.code,
-        theme=_zipf(chance, reference.themes()).code,
+        theme=zipf(chance, reference.themes()).code,
         started=PartialDate(str(year)) if chance.random() < 0.8 else None,
         awards=(award,) if chance.random() < 0.3 else (),
         goals=tuple(sorted(chance.sample(cases.GOALS, 2))) if chance.random() < 0.1 else (),
@@ -106,7 +106,7 @@ def _record(
         agency=government_name(region),
         reporter=chance.choice(records.REPORTERS),
         outcome=f"{' '.join(_words(chance, 30)).capitalize()}.",
-        stages=(Stage(_zipf(chance, STAGES), PartialDate(str(chance.randint(2016, 2025)))),),
+        stages=(Stage(zipf(chance, STAGES), PartialDate(str(chance.randint(2016, 2025)))),),
         evidence=("liputan",),
         sources=SOURCES,
         body=f"\n{_paragraph(chance, 60)}\n",
@@ -142,12 +142,12 @@ def _paragraph(chance: random.Random, length: int) -> str:
 
 
 def _words(chance: random.Random, number: int) -> list[str]:
-    words, cumulative = _vocabulary()
+    words, cumulative = vocabulary()
     return chance.choices(words, cum_weights=cumulative, k=number)
 
 
 @cache
-def _vocabulary() -> tuple[list[str], list[float]]:
+def vocabulary() -> tuple[list[str], list[float]]:
     """Function words first, then the roots of Bahasa Indonesia in one fixed order, with summed weights."""
     roots = sorted({word for word in StemmerFactory().get_words() if word.isalpha() and len(word) > 3})
     random.Random(0).shuffle(roots)
@@ -155,7 +155,8 @@ def _vocabulary() -> tuple[list[str], list[float]]:
     return words, list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
 
 
-def _zipf(chance: random.Random, choices: Sequence[T]) -> T:
+def zipf(chance: random.Random, choices: Sequence[T]) -> T:
+    """One of them, the first the likeliest."""
     return chance.choices(choices, [1 / rank for rank in range(1, len(choices) + 1)])[0]
 
 
@@ -166,6 +167,7 @@ def _regions() -> tuple[list[RegionRow], list[int]]:
     return rows, list(accumulate(ISLAND_WEIGHTS.get(row.island_group, 1) for row in rows))
 
 
-def _region(chance: random.Random) -> RegionRow:
+def draw_region(chance: random.Random) -> RegionRow:
+    """A kabupaten or kota, of Java and Sumatra more often than of others."""
     rows, cumulative = _regions()
     return chance.choices(rows, cum_weights=cumulative)[0]

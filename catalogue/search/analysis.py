@@ -28,6 +28,9 @@ _CLITIC = re.compile(r"(?:nya|lah|kah|pun|ku|mu)$")
 _APOSTROPHE = re.compile(r"['’`]")
 
 
+WordTerm = tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word of a text: its plain lower-case form, the term it is found by, and where it stands."""
@@ -50,16 +53,27 @@ def tokens(text: str) -> list[Token]:
     A word in capitals within mixed text is an acronym and keeps its form; one letter alone says nothing.
     """
     shouting = text.isupper()
-    found = []
-    for match in _WORD.finditer(text):
-        typed = match.group()
-        if word := _word(typed):
-            term = canonical(word) if typed.isupper() and not shouting else stem(word)
-            found.append(Token(word, term, match.start(), match.end()))
-    return found
+    return [
+        Token(*read, match.start(), match.end())
+        for match in _WORD.finditer(text)
+        if (read := _read(match.group(), shouting))
+    ]
 
 
-@lru_cache(maxsize=100_000)
+def words_and_terms(text: str) -> list[WordTerm]:
+    """The same as (plain word, term): all that an index keeps of a text."""
+    shouting = text.isupper()
+    return [read for typed in _WORD.findall(text) if (read := _read(typed, shouting))]
+
+
+@lru_cache(maxsize=200_000)
+def _read(typed: str, shouting: bool) -> WordTerm | None:
+    """A word as written, read in mixed or shouted text; None for what says nothing."""
+    if not (word := _word(typed)):
+        return None
+    return word, canonical(word) if typed.isupper() and not shouting else stem(word)
+
+
 def _word(typed: str) -> str:
     """The plain form of a word as written; empty for what says nothing."""
     word = _APOSTROPHE.sub("", fold(typed))[:LONGEST_WORD]

@@ -11,12 +11,13 @@ import marshal
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter, sub
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from whoosh import fields
+from whoosh import fields, formats
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, W3FieldWriter, W3PerDocReader, W3PostingsWriter
 from whoosh.filedb.filestore import Storage
 from whoosh.util.numeric import byte_to_length
@@ -27,28 +28,48 @@ LEAST_COMPRESSED = 128
 # Some 150 bytes each while they wait in memory.
 MOST_POSTINGS = 1_000_000
 
-# A field's name and a word's bytes; its documents, their weights and values.
-Group = tuple[str, bytes, "array[int]", "array[float]", list[bytes]]
+# A field's name and a word; its documents, their weights and values.
+Group = tuple[str, str, "array[int]", "array[float]", list[bytes]]
+Postings = tuple["array[int]", "array[float]", list[bytes]]
 _WORD = itemgetter(0, 1)
+_encode = formats.Positions().encode
+
+
+@lru_cache(maxsize=10_000)
+def _encode_one(place: int) -> bytes:
+    encoded: bytes = _encode([place])
+    return encoded
 
 
 class Pool:
-    """Collects postings by term; what exceeds MOST_POSTINGS waits in temporary files, sorted."""
+    """Collects postings by word; what exceeds MOST_POSTINGS waits in temporary files, sorted."""
 
     def __init__(self) -> None:
         self._files: list[IO[bytes]] = []
         self._start()
 
-    def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
-        """One word of one document: (field, word, document, weight, value), documents ascending."""
-        field, word, number, weight, value = posting
-        numbers, weights, values = self._words[field][word]
-        numbers.append(number)
-        weights.append(weight)
-        values.append(value)
-        self._waiting += 1
-        if self._waiting == MOST_POSTINGS:
+    def add_text(self, field: str, number: int, terms: Iterable[str]) -> None:
+        """The terms of a field of one document, in order; documents come in ascending order."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, term in enumerate(terms):
+            places[term].append(place)
+        words = self._words[field]
+        for term, found in places.items():
+            numbers, weights, values = words[term]
+            numbers.append(number)
+            weights.append(len(found))
+            values.append(_encode(found) if len(found) > 1 else _encode_one(*found))
+        self._waiting += len(places)
+        if self._waiting > MOST_POSTINGS:
             self._put_aside()
+
+    def add_words(self, field: str, number: int, words: Iterable[str]) -> None:
+        """Different words of a field of one document that are looked up whole."""
+        for word in words:
+            numbers, weights, values = self._words[field][word]
+            numbers.append(number)
+            weights.append(1)
+            values.append(b"")
 
     def iter_postings(self) -> Iterator[Group]:
         """All that was added, by field and word."""
@@ -68,7 +89,7 @@ class Pool:
 
     def _start(self) -> None:
         self._waiting = 0
-        self._words: dict[str, dict[bytes, tuple[array[int], array[float], list[bytes]]]] = defaultdict(
+        self._words: dict[str, dict[str, Postings]] = defaultdict(
             lambda: defaultdict(lambda: (array("I"), array("f"), []))
         )
 
@@ -123,7 +144,7 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
             self.start_field(field, schema[field])
             long = lengths.lengths_of(field)
             for _, word, *postings in groups:
-                self.start_term(word)
+                self.start_term(word.encode())
                 self._postwriter.add_all(*postings, long)
                 self.finish_term()
             self.finish_field()

@@ -34,7 +34,7 @@ from whoosh.filedb.filestore import Storage
 
 from catalogue.search.arrays import Array
 from catalogue.search.documents import TEXT_FIELDS
-from catalogue.search.index import FACTS
+from catalogue.search.index import EXACT_FIELDS, FACTS
 from catalogue.search.lexicon import packed
 
 # A frequency takes one byte, a place two: what a text repeats oftener, or tells later, counts no more.
@@ -58,14 +58,12 @@ def condense(storage: Storage, stored: StoredSegment, schema: fields.Schema) -> 
         starts: dict[str, dict[str, int]] = defaultdict(dict)
         for (field, word), info in terms.items():
             starts[field][word.decode()] = info.extent()[0]
-        return {
-            "facts": facts,
-            "notes": np.array(versions, np.int64).ravel(),
-            **_texts(terms._postfile, starts),
-            **_exact(terms._postfile, "exact", starts["exact"]),
-            **_exact(terms._postfile, "facet", starts["facet"]),
-            **_words([note["words"] for note in notes.values()]),
-        }
+        arrays: dict[str, Array] = {"facts": facts, "notes": np.array(versions, np.int64).ravel()}
+        arrays |= _texts(terms._postfile, starts)
+        arrays |= _words([note["words"] for note in notes.values()])
+        for field in EXACT_FIELDS:
+            arrays |= _exact(terms._postfile, field, starts[field])
+        return arrays
 
 
 def _texts(file: Any, starts: Mapping[str, Mapping[str, int]]) -> dict[str, Array]:

@@ -6,9 +6,7 @@ Everything in it can be derived again from the database.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +17,8 @@ from catalogue.search.analysis import fingerprint
 from catalogue.search.documents import TEXT_FIELDS
 
 SCHEMA_NUMBER = 2
+# Fields of words that are looked up whole: names, and "facet=code".
+EXACT_FIELDS = ("exact", "facet")
 
 # A file of any index of ours, and of nothing else: the folder may hold more, even a database of that name.
 _INDEX_FILE = re.compile(r"_?catalogue\d+x[0-9a-f]{8}_")
@@ -45,48 +45,17 @@ def index_name() -> str:
     return f"catalogue{SCHEMA_NUMBER}x{fingerprint()}"
 
 
-_encode = formats.Positions().encode
-
-
-@lru_cache(maxsize=10_000)
-def _encode_one(place: int) -> bytes:
-    encoded: bytes = _encode([place])
-    return encoded
-
-
-class TermsField(fields.TEXT):  # type: ignore[misc]
-    """Takes the terms of a text in order, as our own analysis makes them, and keeps their places."""
-
-    def index(self, value: list[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """(term, frequency, weight, encoded places) of each different term, in one loop."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for place, term in enumerate(value):
-            places[term].append(place)
-        for term, found in places.items():
-            size = len(found)
-            yield term.encode(), size, size, _encode_one(*found) if size == 1 else _encode(found)
-
-
-class ExactField(fields.FieldType):  # type: ignore[misc]
-    """Takes words that are looked up whole."""
-
-    def __init__(self) -> None:
-        super().__init__(formats.Existence(), analyzer=None)
-
-    def index(self, value: list[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for word in value:
-            yield word.encode(), 1, 1, b""
-
-
 def schema() -> fields.Schema:
-    """What Whoosh keeps of a document; the note on the version also tells the plain words of its segment."""
+    """What Whoosh keeps of a document; `writer` hands it terms, our own analysis has made them.
+
+    The note on the version also keeps the plain words of its segment.
+    """
     return fields.Schema(
-        exact=ExactField(),
-        facet=ExactField(),
+        **{name: fields.FieldType(formats.Existence(), analyzer=None) for name in EXACT_FIELDS},
         facts=fields.COLUMN(columns.FixedBytesColumn(FACTS.itemsize)),
         version=fields.STORED(),
         words=fields.STORED(),
-        **{name: TermsField() for name in TEXT_FIELDS},
+        **{name: fields.TEXT(phrase=True) for name in TEXT_FIELDS},
     )
 
 

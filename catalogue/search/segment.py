@@ -16,7 +16,7 @@ from whoosh.filedb.filestore import FileStorage
 from catalogue.search.arrays import Arrays, ArraysError, FileArrays, write_arrays
 from catalogue.search.condense import condense
 from catalogue.search.documents import TEXT_FIELDS
-from catalogue.search.index import FACTS
+from catalogue.search.index import EXACT_FIELDS, FACTS
 from catalogue.search.lexicon import Lexicon
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,6 @@ Numbers = NDArray[np.int32]
 Places = NDArray[np.uint16]
 Postings = tuple[Numbers, NDArray[np.float32]]  # documents (n), their frequencies per text field (n × fields)
 
-EXACT_FIELDS = ("exact", "facet")
 NOTHING: Numbers = np.zeros(0, np.int32)
 
 

@@ -7,14 +7,14 @@ of, so that both change together or not at all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import numpy as np
 from whoosh import index, writing
 
-from catalogue.search.analysis import Token, exact_key, tokens
+from catalogue.search.analysis import WordTerm, exact_key, words_and_terms
 from catalogue.search.codec import Codec, Pool
 from catalogue.search.documents import KINDS, TEXT_FIELDS, SearchDocument
 from catalogue.search.index import FACTS
@@ -29,6 +29,32 @@ class Writer(writing.SegmentWriter):  # type: ignore[misc]
     def __init__(self, stored: index.FileIndex) -> None:
         super().__init__(stored, timeout=0.0, codec=Codec(), compound=False)
         self.pool = Pool()
+
+    def add(self, document: SearchDocument, analysed: Mapping[str, Sequence[WordTerm]]) -> None:
+        """Add a document by its words, field by field, without Whoosh's detour through single postings."""
+        with self._next(_facts(document, analysed)) as number:
+            for field, found in analysed.items():
+                self.pool.add_text(field, number, [term for _, term in found])
+                self.perdocwriter.add_field(field, self.schema[field], None, len(found))
+            self.pool.add_words("exact", number, {exact_key(name) for name in document.names} - {""})
+            self.pool.add_words("facet", number, facet_words(document))
+
+    def note(self, version: int, words: Mapping[WordTerm, int]) -> None:
+        """Add the note on the catalogue version, with the plain words added and their counts."""
+        with self._next(bytes(FACTS.itemsize)):
+            told = {" ".join(entry): number for entry, number in words.items()}
+            for field, value in (("version", version), ("words", told)):
+                self.perdocwriter.add_field(field, self.schema[field], value, 0)
+
+    @contextmanager
+    def _next(self, facts: bytes) -> Iterator[int]:
+        """A document is written within it; its number."""
+        self.perdocwriter.start_doc(self.docnum)
+        self.perdocwriter.add_column_value("facts", self.schema["facts"].column_type, facts)
+        yield self.docnum
+        self.perdocwriter.finish_doc()
+        self.docnum += 1
+        self._added = True
 
     def _assemble_segment(self) -> None:
         """The segment's files are whole and nobody knows of them yet: its arrays join them."""
@@ -66,31 +92,24 @@ def write(
     version: int,
     replaced: Iterable[int] = (),
 ) -> None:
-    """Add the documents, delete those that have the numbers `replaced`, note the version; the caller commits.
-
-    The note also tells the plain words of the documents: "word term" → how many have it.
-    """
+    """Add the documents, delete those with the numbers `replaced`, note the version; the caller commits."""
     for number in replaced:
         writer.delete_document(number)
-    words: Counter[str] = Counter()
+    words: Counter[WordTerm] = Counter()
     for document in documents:
-        analysed = {name: tokens(document.texts.get(name, "")) for name in TEXT_FIELDS}
-        words.update({f"{token.word} {token.term}" for found in analysed.values() for token in found})
-        writer.add_document(**_entry(document, analysed))
-    writer.add_document(version=version, words=dict(words), facts=bytes(FACTS.itemsize))
+        analysed = {name: words_and_terms(document.texts.get(name, "")) for name in TEXT_FIELDS}
+        words.update(set().union(*analysed.values()))
+        writer.add(document, analysed)
+    writer.note(version, words)
 
 
-def _entry(document: SearchDocument, analysed: Mapping[str, Sequence[Token]]) -> dict[str, Any]:
-    """The document as Whoosh takes it: terms per field, names, facets, numbers."""
-    return {
-        **{name: [token.term for token in found] for name, found in analysed.items() if found},
-        "exact": sorted({exact_key(name) for name in document.names} - {""}),
-        "facet": [f"{facet}={code}" for facet, codes in document.facets.items() for code in codes],
-        "facts": _facts(document, [len(analysed[name]) for name in TEXT_FIELDS]),
-    }
+def facet_words(document: SearchDocument) -> set[str]:
+    """Its facets as words that are looked up whole."""
+    return {f"{facet}={code}" for facet, codes in document.facets.items() for code in codes}
 
 
-def _facts(document: SearchDocument, lengths: list[int]) -> bytes:
+def _facts(document: SearchDocument, analysed: Mapping[str, Sequence[WordTerm]]) -> bytes:
+    lengths = [len(analysed[name]) for name in TEXT_FIELDS]
     row = np.zeros((), FACTS)
     for name in ("id", "stamp", "newest", "running", "agreed", "interested", "completeness"):
         row[name] = getattr(document, name)
