@@ -81,8 +81,10 @@ def forms_of(client: FlaskClient, address: str) -> Iterator[Form]:
         fields: dict[str, list[str]] = {}
         for name, value in controls(form):
             fields.setdefault(name, []).append(value)
-        action = urlsplit(form.attributes.get("action") or answer.request.path).path
-        yield Form(action, form.attributes.get("method", "get").upper(), fields)
+        buttons = [one.attributes.get("formaction", "") for one in form.all("button")]
+        for target in (form.attributes.get("action", ""), *filter(None, buttons)):
+            action = urlsplit(target).path or answer.request.path
+            yield Form(action, form.attributes.get("method", "get").upper(), fields)
 
 
 def controls(form: Element) -> Iterator[tuple[str, str]]:
