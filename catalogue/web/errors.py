@@ -87,7 +87,7 @@ def init_app(app: Flask) -> None:
 
 
 def _page(status: int, reason: str = "", withdrawn: str = "") -> Response:
-    return make_response(
+    page = make_response(
         render_template(
             "error.html",
             status=status,
@@ -99,6 +99,9 @@ def _page(status: int, reason: str = "", withdrawn: str = "") -> Response:
         ),
         status,
     )
+    # Browsers keep a 410 for ever unless told otherwise; a withdrawn case may come back.
+    page.headers["Cache-Control"] = "no-cache"
+    return page
 
 
 def _http_error(error: HTTPException) -> Response | HTTPException:
@@ -113,6 +116,8 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 
 
 def _catalogue_error(error: CatalogueError) -> Response:
+    """The refusal of a rule; whatever its action had locked is free before the page is made."""
+    db.session.rollback()
     if isinstance(error, Withdrawn):
         return _page(error.status, str(error.values.get("reason", "")), error.code)
     return _page(error.status, words(error))

@@ -108,6 +108,7 @@ def test_a_withdrawn_case_vanishes_everywhere_and_comes_back(
     for path in (CASE, f"{CASE}.md", f"{CASE}.json", f"{CASE}/replikasi", f"{CASE}/riwayat"):
         page = visitor.get(path)
         assert page.status_code == 410, path
+        assert page.headers["Cache-Control"] == "no-cache", "a browser would keep it for ever"
         assert REASON in page.text
     post(desk, "/kurasi/inovasi/osama-uji/pulihkan", alasan="Berjalan lagi.")
     assert named_at(visitor, house) == shown
