@@ -170,8 +170,8 @@ class DraftForm(_TableForm):
     def refuse_characters(self) -> bool:
         """Whether something was typed that no document may hold; it is told at its field."""
         for field in _leaves(self):
-            found = FORBIDDEN.search(field.data.replace("\n", " ")) if isinstance(field.data, str) else None
-            if found:
+            typed = field.data if isinstance(field.data, list) else [field.data or ""]
+            if found := FORBIDDEN.search(" ".join(typed).replace("\n", " ")):
                 letter = f"U+{ord(found[0]):04X}"
                 field.errors = (
                     gettext("Ada karakter yang tidak dapat disimpan (%(letter)s).", letter=letter),

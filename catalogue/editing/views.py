@@ -39,10 +39,11 @@ def edit(number: int) -> Answer:
     if request.method == "GET":
         return _first_page(revision, stored)
     form = _form_sent()
-    if form.add_row() or BACK in request.form:
-        return _form_page(revision, form)
+    added = form.add_row()
     if form.refuse_characters():
         return _form_page(revision, form, 422)
+    if added or BACK in request.form:
+        return _form_page(revision, form)
     values, body = form.typed(stored or NOTHING)
     text, settled = text_of(stored or NOTHING, values, body)
     try:
@@ -78,8 +79,10 @@ def preview(number: int) -> Answer:
     """What was typed, in the form or as Markdown, as the public would see it; nothing is kept."""
     revision = _writable(number)
     form = SourceForm() if "teks" in request.form else _form_sent()
-    if isinstance(form, DraftForm) and (form.add_row() or form.refuse_characters()):
-        return _form_page(revision, form, 422 if form.faults() else 200)
+    if isinstance(form, DraftForm):
+        added = form.add_row()
+        if form.refuse_characters() or added:
+            return _form_page(revision, form, 422 if form.faults() else 200)
     text = _text_typed(revision, form)
     try:
         actions.try_text(actor(), revision, text)

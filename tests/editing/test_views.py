@@ -414,6 +414,17 @@ def test_what_no_document_may_hold_is_told_at_its_field(house: House, draft: Dra
     assert writing.text == text(house)
 
 
+@pytest.mark.parametrize("field", ["judul", "sdg", "tema", "bagian__hasil", "indikator__0__nama"])
+@pytest.mark.parametrize("button", ["", "tambah", "kembali", "pratinjau"])
+def test_no_button_lets_such_a_letter_pass(house: House, draft: Draft, field: str, button: str) -> None:
+    writing = draft(text(house))
+    path = writing.path + ("/pratinjau" if button == "pratinjau" else "/ubah")
+    pressed = {button: "pelaku"} if button else {}
+    answer = send(writing.client, path, writing.form(), **{field: "a\x00b"}, **pressed)
+    assert answer.status_code == 422
+    assert "(U+0000)" in read(answer.text).all(".error-summary")[0].text
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [("a\x00b", "karakter yang tidak dapat disimpan"), ("a " * 100_001, "paling banyak 200 kB")],
