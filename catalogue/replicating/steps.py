@@ -90,11 +90,11 @@ def next_stages(events: Sequence[StageEvent]) -> list[str]:
 
 
 def missed_stages(events: Sequence[StageEvent]) -> list[str]:
-    """The stages that may be entered late, between steps that stand already, with a date of that time."""
+    """The stages of the course that may be entered late, between steps that stand already, dated."""
     life = [None, *(event.stage for event in stages.told(events))]
     return [
         code
-        for code in stages.ALL
+        for code in stages.COURSE
         if any(
             after is not None and stages.may_move(before, code) and stages.may_move(code, after)
             for before, after in pairwise(life)
