@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -85,42 +84,6 @@ def born_in(region: Region) -> sa.ColumnElement[bool]:
     """The condition that an innovation belongs to a region; a province takes in its kabupaten/kota."""
     there = sa.select(Region.id).where(sa.or_(Region.id == region.id, Region.parent_id == region.id))
     return Innovation.region_id.in_(there)
-
-
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """A similar case and which facts of place it shares, nearest first: "province", "island", or none."""
-
-    innovation: Innovation
-    shares: str | None
-
-
-def similar(session: orm.Session, innovation: Innovation, limit: int = 4) -> list[Similar]:
-    """Cases of the same theme, those of the same province and island group first, fuller ones first."""
-    there = orm.aliased(Region)
-    nearness = _nearness(innovation.region, there)
-    query = (
-        sa.select(Innovation, nearness)
-        .outerjoin(there, there.id == Innovation.region_id)
-        .where(public(), Innovation.theme == innovation.theme, Innovation.id != innovation.id)
-        .order_by(nearness, Innovation.completeness.desc(), Innovation.title, Innovation.id)
-        .limit(limit)
-    )
-    return [Similar(one, SHARES[near]) for one, near in session.execute(query)]
-
-
-# What a similar case shares, by its nearness.
-SHARES = ("province", "island", None)
-
-
-def _nearness(region: Region | None, there: type[Region]) -> sa.ColumnElement[int]:
-    """0 in the same province, 1 in the same island group, 2 elsewhere, nowhere, or beside nowhere."""
-    if region is None:
-        return sa.literal(2)
-    province = sa.func.coalesce(there.parent_id, there.id)
-    return sa.case(
-        (province == region.province.id, 0), (there.island_group == region.island_group, 1), else_=2
-    )
 
 
 def accepted_revisions(session: orm.Session, innovation: Innovation) -> list[Revision]:

@@ -53,7 +53,7 @@ def rank(question: Question, reader: Reader, scope: Mask) -> tuple[Scores, Mask]
 
     What scores less than FAINTEST of the best shares a common word with the question and no more.
     """
-    scorer = _Scorer(reader)
+    scorer = Scorer(reader)
     topics = question.topics or question.hinted
     total = np.zeros(reader.size, np.float32)
     covered = np.zeros(reader.size, np.float32)
@@ -90,7 +90,7 @@ def _toward_themes(total: Scores, scope: Mask, reader: Reader) -> Scores:
     return lift
 
 
-def _near(concept: Concept, scorer: _Scorer) -> Scores:
+def _near(concept: Concept, scorer: Scorer) -> Scores:
     """What a place, an award or a year adds: all to what stands there, some to what only tells of it."""
     hint = concept.hint or Hint("", ())
     there = having(hint.facet, hint.codes, scorer.reader)
@@ -98,7 +98,7 @@ def _near(concept: Concept, scorer: _Scorer) -> Scores:
     return np.where(there, HINT, np.where(told, HINT_TOLD, 0)).astype(np.float32)
 
 
-class _Scorer:
+class Scorer:
     """Scores of terms for one reader; made per question, shared by nobody."""
 
     def __init__(self, reader: Reader) -> None:
@@ -151,17 +151,25 @@ class _Scorer:
         total = np.zeros(self.reader.size, np.float32)
         everywhere = np.ones(self.reader.size, np.bool_)
         for term in meaning.terms:
-            scores = self._term(term)
+            scores = self.term(term)
             total += scores
             everywhere &= scores > 0
         return np.where(everywhere, total * np.float32(meaning.weight), 0).astype(np.float32)
 
-    def _term(self, term: str) -> Scores:
+    def term(self, term: str) -> Scores:
         """BM25F of one term."""
         scores = np.zeros(self.reader.size, np.float32)
         numbers, weighted, holders = self._weighted(term)
         scores[numbers] = np.float32(self.rarity(holders)) * weighted / (np.float32(SATURATION) + weighted)
         return scores
+
+    def holders(self, term: str) -> int:
+        """How many live documents hold the term."""
+        return int(self._weighted(term).holders)
+
+    def most(self, term: str) -> float:
+        """The greatest score that the term can give."""
+        return self.rarity(self.holders(term))
 
     def _weighted(self, term: str) -> Weighted:
         return self.reader.weighted(term, self._weights, self._dilution)

@@ -30,7 +30,7 @@ LIGHT_WORDS = frozenset(
     adakah aja baik banget belum berikan beri butuh cara cari carikan contoh contohnya coba daerah dibuat
     digunakan dilakukan gimana ide informasi ingin inginkan inovasi jangan kasih kegiatan kota layanan lebih
     mau memberi membuat mencari mengatasi mengenai menurut minta mohon paling pelayanan pemerintah program
-    referensi sekali seluruh semua solusi sudah tahu tanpa terbaik tidak tolonglah upaya warga wilayah
+    masalah referensi sekali seluruh semua solusi sudah tahu tanpa terbaik tidak tolonglah upaya warga wilayah
     best example examples give good idea innovation need program public show using want
     """.split()
 )

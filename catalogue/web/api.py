@@ -16,6 +16,7 @@ from catalogue.replications.queries import WHOLE, tallies
 from catalogue.web.database import db
 from catalogue.web.hosts import absolute
 from catalogue.web.replication_page import replication_data
+from catalogue.web.search_data import search_data
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -35,6 +36,13 @@ def replications() -> Response:
     """Shown replications by slug, each as its own `.json` tells it."""
     found, more = _page(sa.select(Replication).options(*WHOLE).where(is_shown()), Replication)
     return _answer([replication_data(one) for one in found], more)
+
+
+@blueprint.get("/search")
+def search() -> tuple[Response, int]:
+    """What /inovasi finds for the same address: hits with reasons, totals, facets, suggestion."""
+    found = search_data(db.session, request.args)
+    return jsonify(found), 503 if found.get("galat") else 200
 
 
 def _page(query: sa.Select[Any], model: Any) -> tuple[list[Any], bool]:

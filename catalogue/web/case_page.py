@@ -16,12 +16,12 @@ from catalogue import reference
 from catalogue.innovations.citation import bibtex, citation
 from catalogue.innovations.document import SECTIONS
 from catalogue.innovations.models import Innovation
-from catalogue.innovations.queries import Similar, similar
 from catalogue.places import geography
 from catalogue.replications.queries import further_down, replications_of, tally_of
 from catalogue.web.cards import class_words, group_words, place_name, replication_card
 from catalogue.web.filters import partial
 from catalogue.web.hosts import absolute
+from catalogue.web.similar_cases import similar_cases
 
 # Direct replications named on the case's own page; the rest stand on its page of replications.
 NAMED_REPLICATIONS = 6
@@ -76,7 +76,7 @@ def case_page(session: orm.Session, innovation: Innovation) -> dict[str, Any]:
         "replications": [replication_card(one) for one in direct[:NAMED_REPLICATIONS]],
         "replications_total": len(direct),
         "further": len(further_down(session, innovation)),
-        "similar": [_similar(one) for one in similar(session, innovation)],
+        "similar": similar_cases(session, innovation, tally),
         "citation": citation(innovation, absolute(url)),
         "bibtex": bibtex(innovation, absolute(url)),
         "data": _json_ld(innovation, absolute(url)),
@@ -188,18 +188,6 @@ def _kept(told: dict[str, Any]) -> str:
     }
     status = words.get(told.get("status", ""), "")
     return f"{status} ({partial(told['tanggal'])})" if status and told.get("tanggal") else status
-
-
-def _similar(found: Similar) -> dict[str, str]:
-    case = found.innovation
-    reasons = {"province": _("tema dan provinsi sama"), "island": _("tema dan pulau sama")}
-    return {
-        "url": url_for("innovations.case", slug=case.slug),
-        "name": case.short,
-        "title": case.subtitle,
-        "region": place_name(case.region),
-        "note": reasons.get(found.shares or "", _("tema sama")),
-    }
 
 
 def _json_ld(innovation: Innovation, url: str) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from threading import Thread
 
@@ -11,9 +13,12 @@ from flask import Flask, current_app
 
 from catalogue.search.following import Follower
 from catalogue.search.query import Query, Results
+from catalogue.search.similar import Alike, alike
 from catalogue.version import catalogue_version
 from catalogue.web import caching
 from catalogue.web.database import db
+
+log = logging.getLogger(__name__)
 
 
 def init_app(app: Flask) -> None:
@@ -43,3 +48,19 @@ def ask(query: Query) -> Results | None:
     if results is None or results.version != version:
         caching.keep_not()
     return results
+
+
+def alike_to(
+    texts: Mapping[str, str], own_places: Collection[str] = (), apart_from: int | None = None
+) -> list[Alike]:
+    """Cases like a text, as search.similar tells them; none, and no kept page, where the index fails."""
+    version = catalogue_version(db.session)
+    try:
+        reader = follower().reader(version)
+        found = [] if reader is None else alike(texts, reader, apart_from=apart_from, own_places=own_places)
+    except Exception:
+        log.exception("similar cases could not be read")
+        reader, found = None, []
+    if reader is None or reader.version != version:
+        caching.keep_not()
+    return found

@@ -176,17 +176,18 @@ def test_history_shows_what_changed_and_who_accepted(
     assert page.count("Naskah diterima, dimuat dari berkas pustaka") == 2
 
 
-def test_similar_cases_share_the_theme_and_nearer_ones_come_first(
+def test_similar_cases_tell_of_the_same_and_those_from_elsewhere_come_first(
     client: FlaskClient, session: orm.Session, case: Innovation
 ) -> None:
-    bali = factories.province(session, code="51", island_group="Bali dan Nusa Tenggara")
-    case.region = factories.region(session, bali, code="51.03", island_group=bali.island_group)
-    near = factories.region(session, bali, code="51.08", island_group=bali.island_group)
-    for slug, place in (("jauh", factories.region(session)), ("dekat", near)):
+    case.region = factories.region(session)
+    for slug, place in (("dekat", case.region), ("jauh", factories.region(session))):
         owner = factories.agency(session, place)
-        factories.innovation(session, owner, slug=slug, title=slug.capitalize(), theme="lingkungan")
-    factories.innovation(session, slug="lain", theme="kesehatan")
+        told = {"title": case.title, "summary": case.summary, "theme": "lingkungan"}
+        factories.innovation(session, owner, slug=slug, sections=case.sections, **told)
+    factories.innovation(session, slug="lain", theme="lingkungan")
+    for _number in range(25):
+        factories.innovation(session, title="Kapal", summary="Kapal berlayar.")
     session.commit()
     page = client.get("/inovasi/olah-sampah").text.split('id="serupa"')[1]
-    assert re.findall(r'href="/inovasi/(dekat|jauh|lain)"', page) == ["dekat", "jauh"]
-    assert "tema dan provinsi sama" in page
+    assert re.findall(r'href="/inovasi/(dekat|jauh|lain)"', page) == ["jauh", "dekat"]
+    assert "sama-sama tentang" in page

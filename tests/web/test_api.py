@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import orm
 
@@ -64,3 +65,41 @@ def test_what_is_not_public_is_in_no_list(client: FlaskClient, session: orm.Sess
     session.commit()
     assert client.get("/api/v1/innovations").json["hasil"] == []
     assert client.get("/api/v1/replications").json["hasil"] == []
+
+
+def test_a_search_tells_what_its_page_shows(client: FlaskClient, session: orm.Session) -> None:
+    case = factories.innovation(session, slug="bank", title="Bank sampah", theme="lingkungan")
+    factories.replication(session, case, slug="tiru", name="Bank sampah kita")
+    session.commit()
+    found = client.get("/api/v1/search?q=garbage+jawa+tengah&cari=keduanya").json
+    assert found["jumlah"] == 2
+    assert found["jumlah_menurut_jenis"] == {"inovasi": 1, "replikasi": 1}
+    by_kind = {one["jenis"]: one for one in found["hasil"]}
+    assert by_kind["inovasi"]["url"] == f"{SITE}/inovasi/bank"
+    assert by_kind["inovasi"]["alasan"] == ["sinonim garbage → sampah"]
+    assert by_kind["replikasi"]["asal"]["url"] == f"{SITE}/inovasi/bank"
+    assert {"kode": "lingkungan", "nama": "Lingkungan dan persampahan", "jumlah": 2, "dipilih": False} in (
+        found["saringan"]["tema"]
+    )
+    assert found["tawaran_saringan"] == [{"saringan": "daerah", "kode": ["33"], "kata_sisanya": "garbage"}]
+    assert found["berikutnya"] is None
+    assert client.get("/api/v1/search?q=sampha").json["saran_ejaan"] == "sampah"
+
+
+def test_pages_of_a_search_follow_by_their_links(client: FlaskClient, session: orm.Session) -> None:
+    for _number in range(21):
+        factories.innovation(session, title="Kapal")
+    session.commit()
+    first = client.get("/api/v1/search?q=kapal&tema=x&tema=&urut=terbaru").json
+    assert first["jumlah"] == 0
+    first = client.get("/api/v1/search?q=kapal").json
+    assert first["berikutnya"] == f"{SITE}/api/v1/search?q=kapal&hal=2"
+    assert len(client.get(first["berikutnya"]).json["hasil"]) == 1
+
+
+def test_without_an_index_a_search_says_so(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.extensions["search"], "search", lambda *_: None)
+    answer = client.get("/api/v1/search?q=kapal")
+    assert (answer.status_code, answer.json["hasil"]) == (503, [])
