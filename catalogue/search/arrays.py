@@ -63,6 +63,7 @@ class FileArrays(Arrays):
         self._path = path
         self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         weakref.finalize(self, os.close, self._file)
+        self._written = os.fstat(self._file).st_mtime_ns
         self._table, self._base = self._head(identity)
         if not self.stands:
             raise ArraysError(f"{path.name}: cut short")
@@ -75,10 +76,11 @@ class FileArrays(Arrays):
 
     @property
     def stands(self) -> bool:
-        """Whether the file is still there and as long as it was."""
+        """Whether the file is still there, as long as it was, and written to by nobody."""
         told = os.fstat(self._file)
         end = max((offset + length for _, offset, length, _ in self._table.values()), default=0)
-        return told.st_nlink > 0 and told.st_size == self._base + end
+        same = told.st_size == self._base + end and told.st_mtime_ns == self._written
+        return told.st_nlink > 0 and same
 
     def piece(self, name: str, start: int, end: int) -> Array:
         """Raises ArraysError where the file has been cut short since."""

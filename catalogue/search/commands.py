@@ -1,4 +1,4 @@
-"""`flask search rebuild|check|query|evaluate`: the index from the command line."""
+"""`flask search rebuild|optimize|check|query|evaluate`: the index from the command line."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ from catalogue.search.following import Follower, differences
 from catalogue.search.gather import stamps
 from catalogue.search.query import Query
 from catalogue.search.query import search as ask
+from catalogue.search.reader import harmed
 from catalogue.version import catalogue_version
 
-search = AppGroup("search", help="Indeks pencarian: susun ulang, periksa, coba, nilai.")
+search = AppGroup("search", help="Indeks pencarian: susun ulang, gabung, periksa, coba, nilai.")
 
 WORST = 10
+WRITTEN = "Indeks sedang ditulis proses lain. Coba lagi sebentar lagi."
 UNREADABLE = "Indeks tidak dapat dibaca. Jalankan: flask search rebuild"
 
 WRONG = {
@@ -43,22 +45,42 @@ def rebuild() -> None:
     try:
         number = _follower().rebuild()
     except LockError:
-        sys.exit("Indeks sedang ditulis proses lain. Coba lagi sebentar lagi.")
+        sys.exit(WRITTEN)
     click.echo(f"Indeks tersusun: {number} dokumen.")
 
 
 @search.command()
-def check() -> None:
-    """Bandingkan indeks dengan basis data; keluar dengan 1 bila berbeda."""
+def optimize() -> None:
+    """Gabungkan semua bagian indeks menjadi satu; pencarian tetap berjalan."""
     follower = _follower()
     with orm.Session(follower.engine) as session:
         reader = follower.reader(catalogue_version(session))
+    if reader is not None and reader.is_one_piece:
+        click.echo("Indeks sudah satu bagian.")
+        return
+    try:
+        number = follower.rebuild()
+    except LockError:
+        sys.exit(WRITTEN)
+    click.echo(f"Indeks kini satu bagian: {number} dokumen.")
+
+
+@search.command()
+def check() -> None:
+    """Bandingkan indeks dengan basis data dan periksa berkasnya; keluar dengan 1 bila berbeda."""
+    follower = _follower()
+    with orm.Session(follower.engine) as session:
+        version = catalogue_version(session)
+        reader = follower.reader(version)
         due = stamps(session)
     if reader is None:
         sys.exit(UNREADABLE)
-    found = differences(reader.stamps(), due)
-    for wrong, key in found:
-        click.echo(f"{key}: {WRONG[wrong]}")
+    found = [f"{key}: {WRONG[wrong]}" for wrong, key in differences(reader.stamps(), due)]
+    found += [f"{name}: berkas rusak" for name in harmed(follower.directory)]
+    if reader.version != version:
+        found.append(f"indeks: masih versi {reader.version}, katalog versi {version}")
+    for line in found:
+        click.echo(line)
     if found:
         sys.exit(f"{len(found)} perbedaan.")
     click.echo(f"Indeks sesuai dengan basis data: {len(due)} dokumen, versi {reader.version}.")

@@ -19,7 +19,7 @@ What ends in _letters and _ends is a Lexicon; what is said to be of something an
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
@@ -64,6 +64,16 @@ def condense(storage: Storage, stored: StoredSegment, schema: fields.Schema) -> 
         for field in EXACT_FIELDS:
             arrays |= _exact(terms._postfile, field, starts[field])
         return arrays
+
+
+def check_readable(storage: Storage, stored: StoredSegment) -> None:
+    """Raise what Whoosh raises where files of a segment are missing or have lost their end."""
+    terms = stored.codec().terms_reader(storage, stored)
+    documents = stored.codec().per_document_reader(storage, stored)
+    with closing(terms), closing(documents):
+        for _, info in deque(terms.items(), maxlen=1):
+            deque(_blocks(terms._postfile, info.extent()[0], _EXISTENCE), maxlen=0)
+        documents.stored_fields(stored.doc_count_all() - 1)
 
 
 def _texts(file: Any, starts: Mapping[str, Mapping[str, int]]) -> dict[str, Array]:

@@ -17,7 +17,6 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from whoosh.index import EmptyIndexError, LockError
 
-from catalogue.search.arrays import ArraysError
 from catalogue.search.documents import SearchDocument
 from catalogue.search.gather import changes, withdrawn
 from catalogue.search.index import create_index, open_index
@@ -56,14 +55,20 @@ class Follower:
     def search(self, query: Query, version: int) -> Results | None:
         """Answer from an index that reflects `version` where it can be had; None where searching fails."""
         try:
-            reader = self.reader(version)
-            return None if reader is None else search(reader, query)
-        except ArraysError as error:
-            log.warning("search index was harmed while it was read: %s", error)
-            return self._search_again(query, version)
+            return self._search(query, version)
+        except Exception as error:
+            log.warning("search failed and is tried again: %s", error)
+        try:
+            # A file may have been harmed under its reader: what is still whole is read again.
+            self._refresh(anyway=True)
+            return self._search(query, version)
         except Exception:
             log.exception("search failed")
             return None
+
+    def _search(self, query: Query, version: int) -> Results | None:
+        reader = self.reader(version)
+        return None if reader is None else search(reader, query)
 
     def reader(self, version: int) -> Reader | None:
         """The newest state of the index, brought to the catalogue version where the lock is free.
@@ -187,16 +192,6 @@ class Follower:
                     if catalogue_version(session) != version:
                         raise _GiveWay
             yield document
-
-    def _search_again(self, query: Query, version: int) -> Results | None:
-        """After a file was harmed under its reader: what is still whole is read again."""
-        try:
-            self._refresh(anyway=True)
-            reader = self.reader(version)
-            return None if reader is None else search(reader, query)
-        except Exception:
-            log.exception("search failed")
-            return None
 
     def _refresh(self, anyway: bool = False) -> None:
         """Open the newest state if the folder changed; an unreadable or unfinished one leaves the former."""

@@ -18,7 +18,7 @@ from catalogue.search.documents import FACETS, KINDS, TEXT_FIELDS, document_key
 from catalogue.search.index import FACTS, index_name
 from catalogue.search.kept import Kept
 from catalogue.search.phrases import holding
-from catalogue.search.segment import NOTHING, Numbers, Postings, Segment, Words, open_segment
+from catalogue.search.segment import NOTHING, Numbers, Postings, Segment, Words, harmed_files, open_segment
 
 OPEN_ATTEMPTS = 5
 CACHE_BYTES = 16_000_000
@@ -162,6 +162,11 @@ class Reader:
         notes = np.flatnonzero(self.present & (self.facts["kind"] == 0)).tolist()
         return [*notes, *(number for number, key in self._keys() if key in wanted)]
 
+    @property
+    def is_one_piece(self) -> bool:
+        """Whether there is one segment and nothing deleted in it."""
+        return len(self.segments) == 1 and bool(self.present.all())
+
     def shares(self) -> list[tuple[int, int]]:
         """(number of live documents, catalogue version when it was written) of each segment, oldest first."""
         return [
@@ -246,3 +251,10 @@ def open_reader(directory: Path, former: Reader | None = None) -> Reader:
         deleted = [np.array(sorted(stored.deleted_docs()), np.int32) for stored in contents.segments]
         return Reader(segments, deleted)
     raise AssertionError("unreachable")
+
+
+def harmed(directory: Path) -> list[str]:
+    """The files of the newest state that are missing or no longer what was written."""
+    storage = FileStorage(str(directory))
+    contents = TOC.read(storage, index_name())
+    return [name for stored in contents.segments for name in harmed_files(storage, stored)]

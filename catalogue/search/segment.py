@@ -14,7 +14,7 @@ from whoosh.codec.base import Segment as StoredSegment
 from whoosh.filedb.filestore import FileStorage
 
 from catalogue.search.arrays import Arrays, ArraysError, FileArrays, write_arrays
-from catalogue.search.condense import condense
+from catalogue.search.condense import check_readable, condense
 from catalogue.search.documents import TEXT_FIELDS
 from catalogue.search.index import EXACT_FIELDS, FACTS
 from catalogue.search.lexicon import Lexicon
@@ -166,3 +166,21 @@ def arrays_stand(storage: FileStorage, stored: StoredSegment) -> bool:
     except (OSError, ArraysError):
         return False
     return True
+
+
+def harmed_files(storage: FileStorage, stored: StoredSegment) -> list[str]:
+    """What of a segment is missing or no longer what was written; reads all of its arrays."""
+    found = []
+    path = arrays_path(storage, stored)
+    try:
+        harmed = FileArrays(path, stored.segment_id()).harmed()
+    except (OSError, ArraysError):
+        harmed = [path.name]
+    if harmed:
+        found.append(path.name)
+    try:
+        check_readable(storage, stored)
+    except Exception as error:
+        log.warning("a segment of the index cannot be read: %s", error)
+        found.append(stored.segment_id())
+    return found

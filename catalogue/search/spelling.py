@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from string import ascii_lowercase
+from typing import Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -10,6 +12,16 @@ from rapidfuzz.distance import OSA
 SHORTEST_HALF = 3
 SHORTEST_GUESS = 4
 MOST_GUESSES = 3
+
+
+class Known(Protocol):
+    """Words that texts hold, and those of them that begin alike and are about as long."""
+
+    def get(self, word: str, default: int) -> int: ...
+
+    def __contains__(self, word: object) -> bool: ...
+
+    def alike(self, word: str, slips: int) -> set[str]: ...
 
 
 def split(word: str, known: Mapping[str, int]) -> tuple[str, str] | None:
@@ -25,7 +37,7 @@ def joined(words: tuple[str, ...], known: Mapping[str, int]) -> str | None:
     return together if len(words) == 2 and together in known else None
 
 
-def guesses(word: str, known: Mapping[str, int], others: Collection[str] = ()) -> list[tuple[str, float]]:
+def guesses(word: str, known: Known, others: Collection[str] = ()) -> list[tuple[str, float]]:
     """Known words close to a mistyped one with a likeness up to 1, the closest and most common first.
 
     `others` may be meant too, though no text holds them.
@@ -35,8 +47,17 @@ def guesses(word: str, known: Mapping[str, int], others: Collection[str] = ()) -
     if len(word) < SHORTEST_GUESS or not word.isalpha():
         return []
     slips = 1 if len(word) < 7 else 2
-    near = [entry for entry in {*known, *others} if abs(len(entry) - len(word)) <= slips]
+    near = {*known.alike(word, slips), *_slipped_at_first(word, known)}
+    near.update(entry for entry in others if abs(len(entry) - len(word)) <= slips)
     found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=50)
     ranked = sorted(found, key=lambda hit: (hit[1], hit[0][0] != word[0], -known.get(hit[0], 0)))
     closest = [hit for hit in ranked if hit[1] == ranked[0][1]]
     return [(entry, 1 - distance / len(word)) for entry, distance, _ in closest[:MOST_GUESSES]]
+
+
+def _slipped_at_first(word: str, known: Known) -> Iterator[str]:
+    """Known words that differ in their first letters alone: one too many, missing, wrong, two swapped."""
+    candidates = {word[1:], word[1] + word[0] + word[2:]}
+    for letter in ascii_lowercase:
+        candidates |= {letter + word, letter + word[1:]}
+    return (one for one in candidates if one in known)
