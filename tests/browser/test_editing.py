@@ -65,7 +65,8 @@ def test_a_contributor_writes_leaves_and_resumes(address: str, open_page: Open, 
     press(page, "Simpan draf")
     expect(page.get_by_text("Draf disimpan.").first).to_be_visible()
     expect(page.locator("#mulai-error")).to_contain_text("“tahun lalu” bukan tanggal")
-    check(page)
+    if script:
+        check(page)
 
     # away and back again: what was saved is there
     page.goto("/meja")
@@ -79,7 +80,8 @@ def test_a_contributor_writes_leaves_and_resumes(address: str, open_page: Open, 
     expect(page.locator("em", has_text="dua")).to_be_visible()
     page.get_by_text("hal masih kurang").click()
     expect(page.get_by_text("Bagian Hasil belum ditulis.")).to_be_visible()
-    check(page)
+    if script:
+        check(page)
     press(page, "Kembali menulis")
     expect(page.get_by_label("Pelaksanaan (wajib)", exact=True)).to_have_value("Dimulai di *dua* desa.")
     press(page, "Simpan draf")
@@ -92,7 +94,8 @@ def test_a_contributor_writes_leaves_and_resumes(address: str, open_page: Open, 
     assert "mulai: '2024'\n" in text
     assert "- nama: Sampah terolah\n  sesudah: '12 ton'\n" in text
     source.fill(f"{text}\n## Hasil\n\nLebih bersih.\n")
-    check(page)
+    if script:
+        check(page)
     press(page, "Simpan dan lihat")
     expect(page).to_have_url(f"{address}{DRAFT}")
     expect(page.get_by_text("Lebih bersih.")).to_be_visible()
@@ -107,12 +110,14 @@ def test_two_tabs_over_one_draft_lose_nothing(address: str, open_page: Open, scr
     write(other, "Judul (wajib)", "Olah Sampah di Desa")
     press(other, "Simpan draf")
     expect(other.get_by_text("Draf disimpan.").first).to_be_visible()
+    other.close()
     write(page, "Judul (wajib)", "Olah Sampah Bersama")
     press(page, "Simpan draf")
     expect(page.get_by_role("alert")).to_contain_text("Naskah ini sudah diubah orang lain")
     expect(page.locator("del").first).to_contain_text("di Desa")
     expect(page.locator("ins").first).to_contain_text("Bersama")
-    check(page)
+    if script:
+        check(page)
     expect(page.get_by_label("Judul (wajib)", exact=True)).to_have_value("Olah Sampah Bersama")
     press(page, "Simpan draf")
     expect(page.get_by_text("Draf disimpan.").first).to_be_visible()
