@@ -179,8 +179,10 @@ def test_history_shows_what_changed_and_who_accepted(
 def test_similar_cases_tell_of_the_same_and_those_from_elsewhere_come_first(
     client: FlaskClient, session: orm.Session, case: Innovation
 ) -> None:
-    case.region = factories.region(session)
-    for slug, place in (("dekat", case.region), ("jauh", factories.region(session))):
+    bali, aceh = factories.province(session, code="51"), factories.province(session, code="11")
+    case.region = factories.region(session, bali, code="51.03")
+    elsewhere = factories.region(session, aceh, code="11.05")
+    for slug, place in (("dekat", case.region), ("jauh", elsewhere)):
         owner = factories.agency(session, place)
         told = {"title": case.title, "summary": case.summary, "theme": "lingkungan"}
         factories.innovation(session, owner, slug=slug, sections=case.sections, **told)
