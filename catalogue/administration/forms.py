@@ -14,6 +14,10 @@ from catalogue.web.forms import PlainForm, stripped
 from catalogue.web.role_words import role_name
 
 
+LONGEST_SEARCH = 200
+"""Letters that are looked for in names; more fit none, and no database compares without end."""
+
+
 def one_line(text: str | None) -> str:
     """A filter: what was typed on one line, without what nobody sees, NUL among it."""
     visible = (letter for letter in text or "" if letter.isprintable() or letter.isspace())

@@ -67,6 +67,7 @@ def items_of(session: orm.Session, collection: Collection) -> list[CollectionIte
 
 # --- for curators ------------------------------------------------------------------------------------------
 
+LONGEST_TITLE = 300
 MOST_OFFERED = 5
 """How many cases are named where what was typed may mean several."""
 
@@ -115,6 +116,8 @@ def case_typed(session: orm.Session, text: str) -> Innovation:
     slug = text.rstrip("/").rpartition("/")[2]
     if (case := public_case(session, slug)) is not None:
         return case
+    # No title is longer, and no database compares with a pattern without end.
+    text = text[:LONGEST_TITLE]
     folded, told = text.lower(), (Innovation.name, Innovation.title)
     exact = sa.or_(*(sa.func.lower(column) == folded for column in told))
     part = sa.or_(*(column.icontains(text, autoescape=True) for column in told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from flask import make_response, render_template, url_for
@@ -113,10 +114,9 @@ def difference(record: Replication, typed: ReplicationDocument) -> list[list[Cha
 
 def with_changes(stories: Sequence[Story]) -> list[tuple[Story, list[list[Change]] | None]]:
     """Each story, the latest first, with what changed in it since the one before; None for the first."""
-    former = [*(one.text for one in stories[1:]), ""]
     return [
-        (one, changes(before, one.text) if before else None)
-        for one, before in zip(stories, former, strict=True)
+        (one, changes(before.text, one.text) if before is not None else None)
+        for one, before in zip_longest(stories, stories[1:])
     ]
 
 
