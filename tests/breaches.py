@@ -109,6 +109,13 @@ DECISIONS: Breaches = {
     ],
 }
 
+WISHES: Breaches = {
+    "ck_wishes_words_given": [{"words": ""}, {"words": " ab "}],
+    "ck_asked_position_on_a_page": [{"position": -1, "hits": None}, {"position": 21, "hits": None}],
+    "ck_asked_number_positive": {"number": 0},
+    "ck_asked_hits_of_a_search": [{"hits": None}, {"position": 1}],
+}
+
 INNOVATIONS: Breaches = {
     "ck_innovations_standing_known": {**PUBLISHED, "standing": UNKNOWN},
     "ck_innovations_public_has_slug_and_text": [
@@ -258,6 +265,7 @@ BREACHES: Breaches = {
     **INNOVATIONS,
     **REPLICATIONS,
     **LIBRARY,
+    **WISHES,
 }
 
 # What a row that names nobody by this foreign key must hold, or leave out, so that nothing else is wrong.

@@ -127,6 +127,8 @@ WORLD: list[tuple[str, list[Row]]] = [
     ),
     ("collection_drafts", [{**DRAFT, "id": 1, "collection_id": 1, "base": 1}]),
     ("pages", [{"id": 1, "slug": "pages-1", **DOCUMENT}]),
+    ("wishes", [{"id": 1, "words": "sumur bor"}]),
+    ("asked", [{"words": "sumur bor", "day": MOMENT.date(), "position": 0, "number": 1, "hits": 2}]),
     ("decisions", [{"id": 1, "verb": "terima", "command_actor": "flask", "innovation_id": 1}]),
     *(
         ("slugs", [slug(kind, "satu", True)])
@@ -168,4 +170,6 @@ NEW: dict[str, Row] = {
     "pages": {"id": OWN, "slug": "pages-9", **DOCUMENT},
     "decisions": {"id": OWN, "verb": "terima", "command_actor": "flask", "innovation_id": 1},
     "slugs": slug("innovation", "dua", False),
+    "wishes": {"id": OWN, "words": "pompa air"},
+    "asked": {"words": "pompa air", "day": MOMENT.date(), "position": 0, "number": 1, "hits": 2},
 }

@@ -21,6 +21,7 @@ FEATURES = {
     "curation",
     "editing",
     "reviewing",
+    "wishes",
     "administration",
     "library",
     "search",

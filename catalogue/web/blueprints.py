@@ -8,7 +8,7 @@ from flask import Flask
 
 FEATURES = (
     *("places", "accounts", "innovations", "replications", "writing", "editing", "replicating", "curation"),
-    *("reviewing", "administration", "library", "search"),
+    *("reviewing", "administration", "library", "search", "wishes"),
 )
 MODULES = (
     *(f"catalogue.{feature}.views" for feature in FEATURES),

@@ -25,6 +25,7 @@ def ways_on(session: orm.Session, state: State, results: Results) -> dict[str, A
         "relaxed": _relaxed(session, state),
         "wider": _wider(state, results),
         "themes": themes(),
+        "wish_url": url_for("wishes.new", q=state.words[:200]) if state.words else None,
     }
 
 

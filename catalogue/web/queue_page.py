@@ -75,6 +75,8 @@ def tabs(session: orm.Session, current: str) -> list[tuple[str, str, bool, int |
         ("records", _("Replikasi"), "reviewing.records", records),
         ("collections", _("Koleksi"), "curation.desk", None),
         ("taken", _("Ditarik"), "reviewing.taken", None),
+        ("wishes", _("Kebutuhan"), "wishes.wishes", None),
+        ("asked", _("Pencarian"), "wishes.asked", None),
     )
     return [(name, url_for(endpoint), key == current, number) for key, name, endpoint, number in parts]
 

@@ -15,6 +15,7 @@ from catalogue.innovations.models import Innovation, public
 from catalogue.replications.queries import tallies
 from catalogue.search.suggest import Entry, Suggester
 from catalogue.version import kept
+from catalogue.wishes.queries import often_asked
 
 
 def suggestions(session: orm.Session, typed: str) -> list[dict[str, str]]:
@@ -40,10 +41,12 @@ def _entries(session: orm.Session) -> Iterator[Entry]:
     yield from (Entry(row.name, "inovasi", row.slug) for row in ranked if row.name)
     yield from (Entry(row.title, "inovasi", row.slug) for row in ranked if row.title != row.name)
     yield from (Entry(region.name, "daerah", region.code) for region in reference.regions())
+    yield from (Entry(often.words, "q", often.words) for often in often_asked(session) if often.hits)
 
 
 def _kind(entry: Entry) -> str:
-    return {"tema": _("tema"), "inovasi": _("inovasi"), "daerah": _("daerah")}[entry.kind]
+    words = {"tema": _("tema"), "inovasi": _("inovasi"), "daerah": _("daerah"), "q": _("sering dicari")}
+    return words[entry.kind]
 
 
 def _url(entry: Entry) -> str:

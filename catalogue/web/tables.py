@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-FEATURES = ("places", "accounts", "decisions", "innovations", "replications", "curation", "library")
+FEATURES = ("places", "accounts", "decisions", "innovations", "replications", "curation", "library", "wishes")
 # Tables that stand beside the models of their feature.
 SHARED = (
     "catalogue.slugs",

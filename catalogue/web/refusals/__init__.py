@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask_babel import ngettext
 
 from catalogue.errors import CatalogueError
-from catalogue.web.refusals import accounts, administration, curation, replicating, reviewing, writing
+from catalogue.web.refusals import accounts, administration, curation, replicating, reviewing, wishes, writing
 
-FEATURES = (accounts, administration, writing, replicating, reviewing, curation)
+FEATURES = (accounts, administration, writing, replicating, reviewing, curation, wishes)
 
 
 def words(error: CatalogueError) -> str:

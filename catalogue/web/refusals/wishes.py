@@ -1,0 +1,15 @@
+"""Refusals about wishes."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from catalogue.errors import CatalogueError
+
+
+def sentences(error: CatalogueError) -> dict[str, str]:
+    """A sentence for each code; %(name)s stands for a value of the error."""
+    return {
+        "wish_length": _("Tulis kebutuhan Anda dalam %(shortest)s sampai %(longest)s huruf."),
+        "wishes_many": _("Terlalu banyak kebutuhan masuk dalam sejam ini. Coba lagi dalam %(time)s."),
+    }
