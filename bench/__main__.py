@@ -16,6 +16,9 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 def main() -> None:
     """Measure the real content and a synthetic library, and show the figures."""
     asked = _arguments()
+    if asked.search:
+        _search(asked)
+        return
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         measured = []
         if asked.content.is_dir():
@@ -30,6 +33,21 @@ def main() -> None:
     print(table)
     if asked.write:
         report.keep(PAGE, table)
+
+
+def _search(asked: argparse.Namespace) -> None:
+    """The search engine alone, beside others."""
+    from bench import search  # needs packages that only development has
+
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        kept = asked.keep or Path(folder)
+        kept.mkdir(parents=True, exist_ok=True)
+        lines = [report.machine()]
+        for number in map(int, asked.sizes.split(",")):
+            lines += ["", *search.measure(number, asked.seed, kept)]
+            print("\n".join(lines), flush=True)
+    if asked.write:
+        report.keep(PAGE, "\n".join(lines), report.SEARCH)
 
 
 def measure(name: str, content: Path, requests: int) -> Measured:
@@ -61,6 +79,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--content", type=Path, default=ROOT / "content", help="what is real; no folder, none"
     )
+    parser.add_argument("--search", action="store_true", help="the search engine alone, beside others")
+    parser.add_argument("--sizes", default="1000,10000,50000", help="numbers of cases for --search")
+    parser.add_argument("--keep", type=Path, help="folder for the indexes of --search, to be used again")
     parser.add_argument("--write", action="store_true", help="keep the figures in docs/benchmarks.md")
     return parser.parse_args()
 

@@ -14,7 +14,8 @@ from typing import Any
 from bench.site import Cost
 
 WAYS = ("uncached", "cached", "304")
-BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+PAGES = ("<!-- figures -->", "<!-- end of figures -->")
+SEARCH = ("<!-- search figures -->", "<!-- end of search figures -->")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Measured:
 
 def table(measured: Sequence[Measured]) -> str:
     """All figures as Markdown."""
-    lines = [_machine()]
+    lines = [machine()]
     for one in measured:
         title = f"### {one.name.capitalize()}: {one.cases:,} cases, {one.files:,} files"
         lines += ["", title, "", *_pages(one), "", *_work(one)]
@@ -79,7 +80,7 @@ def _cost(cost: Cost, files: int = 0) -> str:
     return f"{cost.cpu:.1f} s CPU, {cost.wall:.1f} s wall{each}"
 
 
-def _machine() -> str:
+def machine() -> str:
     """Where and when: processor, cores, Python, day."""
     info = Path("/proc/cpuinfo")
     models = [line for line in info.read_text().splitlines() if "model name" in line] if info.exists() else []
@@ -87,8 +88,9 @@ def _machine() -> str:
     return f"{date.today():%d %B %Y}, {model}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
-def keep(page: Path, table: str) -> None:
+def keep(page: Path, table: str, place: tuple[str, str] = PAGES) -> None:
     """Put the figures in their place in a page of the documentation."""
-    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    after = rest.partition(END)[2]
-    page.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+    begin, end = place
+    before, _, rest = page.read_text(encoding="utf-8").partition(begin)
+    after = rest.partition(end)[2]
+    page.write_text(f"{before}{begin}\n{table}\n{end}{after}", encoding="utf-8")

@@ -20,13 +20,14 @@ def narrow(base: Mask, filters: Filters, reader: Reader) -> tuple[Mask, Counts]:
     """
     chosen = {facet: list(codes) for facet, codes in filters.items() if facet in FACETS and codes}
     masks = {facet: having(facet, codes, reader) for facet, codes in chosen.items()}
+    found = _all([base, *masks.values()])
     counts = {}
     for facet in FACETS:
-        others = _all([base, *(mask for name, mask in masks.items() if name != facet)])
-        counts[facet] = _counts(facet, others, reader)
+        others = [base, *(mask for name, mask in masks.items() if name != facet)]
+        counts[facet] = _counts(facet, _all(others) if facet in masks else found, reader)
         for code in chosen.get(facet, ()):
             counts[facet].setdefault(code, 0)
-    return _all([base, *masks.values()]), counts
+    return found, counts
 
 
 def chosen(base: Mask, filters: Filters, reader: Reader) -> Mask:
@@ -44,7 +45,8 @@ def having(facet: str, codes: Sequence[str], reader: Reader) -> Mask:
 
 def _counts(facet: str, mask: Mask, reader: Reader) -> dict[str, int]:
     column = reader.facets[facet]
-    numbers = np.bincount(column.ordinals[mask[column.documents]], minlength=len(column.codes))
+    # The pairs stand in the order of their codes, so that each code is one stretch to add up.
+    numbers = np.add.reduceat(mask.take(column.documents), column.starts, dtype=np.int32)
     return {code: number for code, number in zip(column.codes, numbers.tolist(), strict=True) if number}
 
 

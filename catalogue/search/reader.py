@@ -106,6 +106,10 @@ class Reader:
             self._kept.put(key, found, found.documents.nbytes + found.sums.nbytes + 500)
         return found
 
+    def forget(self) -> None:
+        """Let go of the terms that were weighed: the next question reads its own again."""
+        self._kept = Kept(CACHE_BYTES)
+
     def _weigh(self, term: str, weights: Weights, dilution: Weights) -> Weighted:
         sums = self._scratch()
         for base, segment in self._based():

@@ -10,7 +10,7 @@ from typing import NamedTuple
 LONGEST = 240
 CUT = "…"
 
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
+_ENDS = (". ", "! ", "? ", "\n")
 
 
 class Piece(NamedTuple):
@@ -25,13 +25,42 @@ def snippet(text: str, marks: Sequence[str], longest: int = LONGEST) -> list[Pie
 
     `marks` are plain lower-case words as `Results.marks` gives them; at most `longest` characters are shown.
     """
-    pattern = _pattern(tuple(marks))
-    best, most = "", -1
-    for sentence in map(str.strip, _BETWEEN_SENTENCES.split(text)):
-        different = len({word.lower() for word in pattern.findall(sentence)})
-        if different > most and sentence:
-            best, most = sentence, different
-    return marked(_cut(best, pattern, longest), marks)
+    found: dict[tuple[int, int], set[str]] = {}
+    bounds = (0, 0)
+    for start, word in _places(text, marks):
+        if not bounds[0] <= start < bounds[1]:
+            bounds = _sentence(text, start)
+        found.setdefault(bounds, set()).add(word)
+    first = _sentence(text, len(text) - len(text.lstrip()))
+    start, end = max(found, key=lambda one: len(found[one]), default=first)
+    return marked(_cut(text[start:end].strip(), _pattern(tuple(marks)), longest), marks)
+
+
+def _places(text: str, marks: Sequence[str]) -> list[tuple[int, str]]:
+    """(start, word) of each whole marked word, in order: far quicker than by a pattern."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return [(match.start(), match.group().lower()) for match in _pattern(tuple(marks)).finditer(text)]
+    places = []
+    for word in filter(None, marks):
+        at = lowered.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (_is_letter(lowered[at - 1 : at]) or _is_letter(lowered[end : end + 1])):
+                places.append((at, word))
+            at = lowered.find(word, end)
+    return sorted(places)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence around a place begins and ends."""
+    begins = max((start + len(mark) for mark in _ENDS if (start := text.rfind(mark, 0, at)) >= 0), default=0)
+    ends = min((end + 1 for mark in _ENDS if (end := text.find(mark, at)) >= 0), default=len(text))
+    return begins, ends
 
 
 def marked(text: str, marks: Sequence[str]) -> list[Piece]:
