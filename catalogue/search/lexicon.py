@@ -9,6 +9,8 @@ import numpy as np
 
 from catalogue.search.arrays import Array
 
+MOST_FOUND = 5_000
+
 
 class Lexicon:
     """Read from what `packed` made of the words; their order is that of their UTF-8."""
@@ -16,6 +18,7 @@ class Lexicon:
     def __init__(self, letters: Array, ends: Array) -> None:
         self._letters = letters.tobytes()
         self._ends = ends
+        self._found: dict[str, int] = {}  # a question asks for each of its words many times
 
     def __getitem__(self, at: int) -> str:
         return self._word(at).decode()
@@ -28,6 +31,14 @@ class Lexicon:
 
     def find(self, word: str) -> int:
         """Where the word stands, or -1."""
+        at = self._found.get(word)
+        if at is None:
+            if len(self._found) >= MOST_FOUND:
+                self._found = {}
+            at = self._found[word] = self._search(word)
+        return at
+
+    def _search(self, word: str) -> int:
         wanted = word.encode()
         at = bisect_left(range(len(self)), wanted, key=self._word)
         return at if at < len(self) and self._word(at) == wanted else -1

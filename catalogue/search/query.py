@@ -129,7 +129,7 @@ def _allowed(question: Question, reader: Reader) -> Mask:
     """What holds every quoted phrase and none of the excluded words."""
     mask = np.ones(reader.size, np.bool_)
     for term in question.excluded:
-        mask[reader.postings(term)[0]] = False
+        mask[reader.documents(term)] = False
     for phrase in question.phrases:
         mask &= reader.mask(reader.phrase(phrase))
     return mask

@@ -77,7 +77,7 @@ class Reader:
         notes = ((base + at, note) for base, segment in self._based() for at, note in segment.notes)
         self.version = max((note for at, note in notes if self.present[at]), default=-1)
         self._own = threading.local()
-        self._kept: Kept[Weighted] = Kept(CACHE_BYTES)
+        self.forget()
 
     def without(self, keys: Collection[str]) -> Reader:
         """The same state without some documents."""
@@ -103,12 +103,14 @@ class Reader:
         found = self._kept.get(key)
         if found is None:
             found = self._weigh(term, weights, dilution)
-            self._kept.put(key, found, found.documents.nbytes + found.sums.nbytes + 500)
+            self._kept.put(key, found, found.sums.nbytes + 500)
+            self._held.put(term, found.documents, found.documents.nbytes + 200)
         return found
 
     def forget(self) -> None:
         """Let go of the terms that were weighed: the next question reads its own again."""
-        self._kept = Kept(CACHE_BYTES)
+        self._kept: Kept[Weighted] = Kept(CACHE_BYTES)
+        self._held: Kept[Numbers] = Kept(CACHE_BYTES)
 
     def _weigh(self, term: str, weights: Weights, dilution: Weights) -> Weighted:
         sums = self._scratch()
@@ -140,10 +142,23 @@ class Reader:
     def knows(self, term: str) -> bool:
         """Whether any text that is not deleted holds the term."""
         return any(
-            self.live[run.documents + base].any()
-            for base, segment in self._based()
-            for run in segment.runs(term)
+            self.live[part + base].any() for base, segment in self._based() for part in segment.parts(term)
         )
+
+    def documents(self, term: str) -> Numbers:
+        """The documents that hold a term, ascending, deleted ones included."""
+        found = self._held.get(term)
+        if found is None:
+            parts = [part + base for base, segment in self._based() for part in segment.parts(term)]
+            found = np.flatnonzero(self.mask(_all(parts))).astype(np.int32)
+            self._held.put(term, found, found.nbytes + 200)
+        return found
+
+    def holding(self, term: str, numbers: NDArray[np.intp]) -> Mask:
+        """Which of some documents hold a term."""
+        documents = np.append(self.documents(term), np.int32(-1))
+        mask: Mask = documents[np.searchsorted(documents[:-1], numbers)] == numbers
+        return mask
 
     def mask(self, numbers: Numbers) -> Mask:
         """The given documents as a mask over all."""

@@ -64,7 +64,7 @@ def _holding(terms: Sequence[str], shown: NDArray[np.intp], reader: Reader) -> M
     """Which of the shown documents hold all the terms."""
     mask = np.ones(len(shown), np.bool_)
     for term in terms:
-        mask &= np.isin(shown, reader.postings(term)[0])
+        mask &= reader.holding(term, shown)
     return mask
 
 

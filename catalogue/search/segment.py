@@ -25,6 +25,7 @@ Numbers = NDArray[np.int32]
 Places = NDArray[np.uint16]
 Postings = tuple[Numbers, NDArray[np.float32]]  # documents (n), their frequencies per text field (n × fields)
 
+PART = 1024
 NOTHING: Numbers = np.zeros(0, np.int32)
 
 
@@ -72,6 +73,13 @@ class Segment:
     def runs(self, term: str) -> list[Run]:
         """Where a term stands, field by field."""
         return [self._run(at) for at in self._runs_of(term)]
+
+    def parts(self, term: str) -> Iterator[Numbers]:
+        """The documents that hold a term, some at a time, field by field."""
+        for at in self._runs_of(term):
+            first, end = self.arrays["run_starts"][at : at + 2].tolist()
+            for start in range(first, end, PART):
+                yield self.arrays.piece("documents", start, min(start + PART, end))
 
     def postings(self, term: str) -> Postings:
         """Where a term stands in any text field."""

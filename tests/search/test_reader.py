@@ -79,6 +79,14 @@ def test_a_weighted_term_says_what_its_postings_say(reader: Reader) -> None:
             assert found.holders == len(numbers)
 
 
+def test_documents_of_a_term_are_those_of_its_postings(reader: Reader) -> None:
+    every = np.arange(reader.size)
+    for term in ("akta", "kota", "zzz"):
+        documents = reader.documents(term).tolist()
+        assert documents == reader.postings(term)[0].tolist()
+        assert np.flatnonzero(reader.holding(term, every)).tolist() == documents
+
+
 def test_what_is_hidden_is_as_if_deleted(reader: Reader) -> None:
     left = reader.without({"innovation:2"})
     assert sorted(left.stamps()) == ["innovation:1", "innovation:3", "innovation:4"]
