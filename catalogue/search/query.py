@@ -84,7 +84,7 @@ def search(reader: Reader, query: Query) -> Results:
         raise ValueError(query.kind)
     question = interpret(query.words, reader)
     scope = reader.live if query.kind == BOTH else reader.of_kind(query.kind)
-    scores, answers = rank(question, reader, scope)
+    scores, answers = rank(question, reader)
     answers = answers & _allowed(question, reader)
     found, counts = narrow(answers & scope, query.filters, reader)
     everywhere = found if query.kind == BOTH else chosen(answers, query.filters, reader)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from catalogue.search.documents import TEXT_FIELDS
+from catalogue.search.documents import KINDS, TEXT_FIELDS
 from catalogue.search.facets import having
 from catalogue.search.hints import Hint
 from catalogue.search.interpret import Concept, Question, Word
@@ -48,10 +48,11 @@ HINT = 2.0
 HINT_TOLD = 0.5
 
 
-def rank(question: Question, reader: Reader, scope: Mask) -> tuple[Scores, Mask]:
-    """(scores of all documents, which of all answer at all); `scope` says whose best is the measure.
+def rank(question: Question, reader: Reader) -> tuple[Scores, Mask]:
+    """(scores of all documents, which of them answer at all).
 
-    What scores less than FAINTEST of the best shares a common word with the question and no more.
+    What scores less than FAINTEST of the best of its kind shares a common word with the question and no more.
+    Neither depends on the kind that is shown, so that the number of each kind is that of its own list.
     """
     scorer = Scorer(reader)
     topics = question.topics or question.hinted
@@ -65,19 +66,27 @@ def rank(question: Question, reader: Reader, scope: Mask) -> tuple[Scores, Mask]
         covered += share * np.float32(weight)
         most += weight
     total *= UNCOVERED + (1 - UNCOVERED) * covered / max(most, 1e-6)
-    total *= _toward_themes(total, scope, reader)
+    total *= _toward_themes(total, reader)
     total *= 1 + sum((_near(concept, scorer) for concept in question.hinted), np.zeros(1, np.float32))
-    best = float(total[scope].max(initial=0))
-    lifts = _lifts(question, reader, best)
+    total = np.where(reader.live, total, 0)
+    lifts = _lifts(question, reader, float(total.max(initial=0)))
     if not question.concepts:
         return lifts, reader.live
-    answers = ((covered > 0) & (total >= FAINTEST * best)) | (lifts >= WHOLE_NAME)
+    answers = ((covered > 0) & (total >= FAINTEST * _best_of_kind(total, reader))) | (lifts >= WHOLE_NAME)
     return total + lifts, answers & reader.live
 
 
-def _toward_themes(total: Scores, scope: Mask, reader: Reader) -> Scores:
+def _best_of_kind(total: Scores, reader: Reader) -> Scores:
+    """For each document the best score among those of its kind."""
+    best = np.zeros(len(KINDS) + 1, np.float32)
+    np.maximum.at(best, reader.facts["kind"], total)
+    found: Scores = best[reader.facts["kind"]]
+    return found
+
+
+def _toward_themes(total: Scores, reader: Reader) -> Scores:
     """How far each document stands in the themes of those that answer best (1 to 1 + THEME)."""
-    heads = np.where(scope, total, 0)
+    heads = np.where(reader.live, total, 0)
     size = min(HEADS, len(heads))
     first = np.argpartition(heads, -size)[-size:] if size else np.zeros(0, np.int64)
     column = reader.facets["tema"]

@@ -122,6 +122,18 @@ def test_asking_changes_nothing_in_what_is_read(reader: Reader) -> None:
     assert (reader.live == before).all()
 
 
+@pytest.mark.parametrize("words", ["kapal", "kapal obat", "obat desa kapal", "", "-obat", "kapal 2020"])
+def test_the_number_of_a_kind_is_that_of_its_own_list(tmp_path: Path, words: str) -> None:
+    told = ("kapal obat", "kapal", "obat " + "desa " * 50, "desa kapal", "lain " * 90 + "kapal")
+    cases = [document(number, story=text) for number, text in enumerate(told, start=1)]
+    repeats = [document(number, body=text, kind=REPLICATION) for number, text in enumerate(told, start=1)]
+    reader = add(tmp_path, [*cases, *repeats])
+    numbers = {kind: search(reader, Query(words, kind=kind)).total for kind in (INNOVATION, REPLICATION)}
+    for kind in (INNOVATION, REPLICATION, BOTH):
+        assert search(reader, Query(words, kind=kind)).kinds == numbers
+    assert search(reader, Query(words, kind=BOTH)).total == sum(numbers.values())
+
+
 def test_marks_are_the_words_of_the_texts(reader: Reader) -> None:
     assert set(search(reader, Query("melahirkan")).marks) >= {"lahir", "kelahiran"}
 

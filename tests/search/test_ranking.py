@@ -16,7 +16,7 @@ from tests.search.samples import add, document
 def scores(reader: Reader, words: str) -> dict[int, float]:
     """Innovation id → score, of those that answer."""
     scope = reader.of_kind(INNOVATION)
-    found, answers = rank(interpret(words, reader), reader, scope)
+    found, answers = rank(interpret(words, reader), reader)
     numbers = np.flatnonzero(answers & scope)
     return dict(zip(reader.facts["id"][numbers].tolist(), found[numbers].tolist(), strict=True))
 

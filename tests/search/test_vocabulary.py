@@ -115,7 +115,7 @@ def test_each_line_brings_what_it_says_and_nothing_else(
     wrong = []
     for asked, brings, never in lines(name):
         question = interpret(asked, library)
-        _, answers = rank(question, library, library.live)
+        _, answers = rank(question, library)
         found = set(library.facts["id"][answers].tolist())
         if question.hinted:
             continue  # a place or an award: tests/search/test_hints.py
