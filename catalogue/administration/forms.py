@@ -13,7 +13,6 @@ from catalogue import reference
 from catalogue.web.forms import PlainForm, stripped
 from catalogue.web.role_words import role_name
 
-
 LONGEST_SEARCH = 200
 """Letters that are looked for in names; more fit none, and no database compares without end."""
 
