@@ -25,8 +25,9 @@ from bench.texts import document, documents
 from catalogue.search.analysis import stem
 from catalogue.search.documents import SearchDocument
 from catalogue.search.index import create_index, open_index
+from catalogue.search.opening import open_reader
 from catalogue.search.query import Query, search
-from catalogue.search.reader import Reader, open_reader
+from catalogue.search.reader import Reader
 from catalogue.search.similar import alike
 from catalogue.search.snippets import snippet
 from catalogue.search.writer import Writer, commit, write

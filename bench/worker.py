@@ -24,6 +24,7 @@ from catalogue import create_app  # noqa: E402
 WARM_UP = 300
 ADDRESSES = 40
 ADDED = 10
+LONGEST = 10  # seconds until an added case has to be found
 ROUNDS = 8
 QUESTIONS = 3  # words of a search
 
@@ -100,13 +101,14 @@ def added(app: Any) -> list[float]:
     for number in range(ADDED):
         case = replace(case_of(number, seed=99), slug=f"ukur-{number}", name=f"Ukur{number}x")
         rendered = render(case.body, case.sources)
-        began = time.process_time()
+        began, started = time.process_time(), time.perf_counter()
         with app.app_context():
             publish_document(db.session, "bench", written(case), case, rendered)
-        found = get(app, f"/inovasi?q={case.name}")
+        # Segments may just be merged: then the next request shows it.
+        while f"/inovasi/{case.slug}".encode() not in get(app, f"/inovasi?q={case.name}").body:
+            if time.perf_counter() - started > LONGEST:
+                raise AssertionError(f"{case.slug} is not found")
         times.append((time.process_time() - began) * 1000)
-        if f"/inovasi/{case.slug}".encode() not in found.body:
-            raise AssertionError(f"{case.slug} is not found")
     return times
 
 

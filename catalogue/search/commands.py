@@ -21,9 +21,9 @@ from catalogue.search.documents import INNOVATION, KINDS
 from catalogue.search.evaluate import Figures, Judged, by_kind, evaluate, figures, read_judged
 from catalogue.search.following import Follower, differences
 from catalogue.search.gather import stamps
+from catalogue.search.opening import harmed
 from catalogue.search.query import Query
 from catalogue.search.query import search as ask
-from catalogue.search.reader import harmed
 from catalogue.version import catalogue_version
 
 search = AppGroup("search", help="Indeks pencarian: susun ulang, gabung, periksa, coba, nilai.")

@@ -20,8 +20,9 @@ from whoosh.index import EmptyIndexError, LockError
 from catalogue.search.documents import SearchDocument
 from catalogue.search.gather import changes, withdrawn
 from catalogue.search.index import create_index, open_index
+from catalogue.search.opening import open_reader
 from catalogue.search.query import Query, Results, search
-from catalogue.search.reader import Reader, open_reader
+from catalogue.search.reader import Reader
 from catalogue.search.writer import Writer, abandon, commit, write
 from catalogue.version import catalogue_version
 
@@ -137,8 +138,9 @@ class Follower:
                 try:
                     self._write(None, gives_way=len(state.segments) < FAR_TOO_MANY)
                 except _GiveWay:
-                    while self._step():
-                        pass
+                    log.debug("merging gave way")
+                while self._step():  # what was committed meanwhile found the lock taken
+                    pass
         except LockError:
             log.debug("search index is being written by another")
         except Exception:

@@ -6,21 +6,17 @@ import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC
 
 from catalogue.search.documents import FACETS, KINDS, TEXT_FIELDS, document_key
-from catalogue.search.index import FACTS, index_name
+from catalogue.search.index import FACTS
 from catalogue.search.kept import Kept
 from catalogue.search.phrases import holding
-from catalogue.search.segment import NOTHING, Numbers, Postings, Segment, Words, harmed_files, open_segment
+from catalogue.search.segment import NOTHING, Numbers, Postings, Segment, Words
 
-OPEN_ATTEMPTS = 5
 CACHE_BYTES = 16_000_000
 
 Mask = NDArray[np.bool_]
@@ -245,35 +241,3 @@ class Reader:
 
 def _all(parts: Iterable[Numbers]) -> Numbers:
     return np.concatenate([np.zeros(0, np.int32), *parts]).astype(np.int32)
-
-
-def open_reader(directory: Path, former: Reader | None = None) -> Reader:
-    """The newest state of the index, sharing the arrays of unchanged segments with the former reader.
-
-    Raises what Whoosh raises for a missing or broken index. A writer may delete an old segment between our
-    reading of the list and of the files: then the list is read again.
-    """
-    former_segments = former.segments if former else []
-    known = {segment.id: segment for segment in former_segments if segment.arrays.stands}
-    storage = FileStorage(str(directory))
-    for attempt in range(OPEN_ATTEMPTS):
-        try:
-            contents = TOC.read(storage, index_name())
-            segments = [
-                known.get(stored.segment_id()) or open_segment(storage, stored, contents.schema)
-                for stored in contents.segments
-            ]
-        except FileNotFoundError:
-            if attempt == OPEN_ATTEMPTS - 1:
-                raise
-            continue
-        deleted = [np.array(sorted(stored.deleted_docs()), np.int32) for stored in contents.segments]
-        return Reader(segments, deleted)
-    raise AssertionError("unreachable")
-
-
-def harmed(directory: Path) -> list[str]:
-    """The files of the newest state that are missing or no longer what was written."""
-    storage = FileStorage(str(directory))
-    contents = TOC.read(storage, index_name())
-    return [name for stored in contents.segments for name in harmed_files(storage, stored)]

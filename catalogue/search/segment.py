@@ -52,7 +52,7 @@ class Segment:
         self.notes = [(int(at), int(version)) for at, version in arrays["notes"].reshape(-1, 2)]
         self.words = _lexicon(arrays, "word")
         self.counts = arrays["word_counts"]
-        self._terms = _lexicon(arrays, "term")
+        self.terms = _lexicon(arrays, "term")
         self._forms = _lexicon(arrays, "form")
         self._exact = {field: _lexicon(arrays, field) for field in EXACT_FIELDS}
 
@@ -99,7 +99,7 @@ class Segment:
         return None
 
     def _runs_of(self, term: str) -> range:
-        at = self._terms.find(term)
+        at = self.terms.find(term)
         return range(*self.arrays["term_runs"][at : at + 2].tolist()) if at >= 0 else range(0)
 
     def _run(self, at: int) -> Run:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as bench
-from bench import report
+from bench import report, search
 
 
 def test_the_bench_fills_a_site_and_prints_its_table(
@@ -26,6 +26,19 @@ def test_the_bench_fills_a_site_and_prints_its_table(
 
 def test_the_figures_take_the_place_of_the_former_ones(tmp_path: Path) -> None:
     page = tmp_path / "benchmarks.md"
-    page.write_text(f"Before.\n\n{report.BEGIN}\nold\n{report.END}\n\nAfter.\n")
-    report.keep(page, "new")
-    assert page.read_text() == f"Before.\n\n{report.BEGIN}\nnew\n{report.END}\n\nAfter.\n"
+    for begin, end in (report.PAGES, report.SEARCH):
+        page.write_text(f"Before.\n\n{begin}\nold\n{end}\n\nAfter.\n")
+        report.keep(page, "new", (begin, end))
+        assert page.read_text() == f"Before.\n\n{begin}\nnew\n{end}\n\nAfter.\n"
+
+
+def test_the_search_engine_is_measured_beside_others(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench", "--search", "--sizes", "60"])
+    monkeypatch.setattr(search, "ASKED", 3)
+    bench.main()
+    shown = capsys.readouterr().out
+    assert "### Search engine: 60 cases" in shown
+    for row in ("| ours | page |", "| tantivy | three words |", "| Whoosh | one rare word |", "Built in"):
+        assert row in shown

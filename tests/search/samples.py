@@ -8,7 +8,8 @@ from typing import Any
 
 from catalogue.search.documents import INNOVATION, SearchDocument
 from catalogue.search.index import create_index, open_index
-from catalogue.search.reader import Reader, open_reader
+from catalogue.search.opening import open_reader
+from catalogue.search.reader import Reader
 from catalogue.search.writer import Writer, commit, write
 
 

@@ -7,7 +7,7 @@ from whoosh.index import EmptyIndexError, LockError
 
 from catalogue.search import index
 from catalogue.search.index import create_index, open_index
-from catalogue.search.reader import open_reader
+from catalogue.search.opening import open_reader
 from catalogue.search.writer import Writer
 from tests.search.samples import CASES, add, document
 

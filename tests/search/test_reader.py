@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from catalogue.search.documents import INNOVATION, REPLICATION, TEXT_FIELDS
-from catalogue.search.reader import Reader, open_reader
+from catalogue.search.opening import open_reader
+from catalogue.search.reader import Reader
 from tests.search.samples import CASES, add, document
 
 
