@@ -88,12 +88,14 @@ def search(reader: Reader, query: Query) -> Results:
     answers = answers & _allowed(question, reader)
     found, counts = narrow(answers & scope, query.filters, reader)
     everywhere = found if query.kind == BOTH else chosen(answers, query.filters, reader)
-    ordered = _sorted(np.flatnonzero(found), scores, query.sort, question, reader)
-    pages = max(1, -(-len(ordered) // PAGE_SIZE))
+    numbers = np.flatnonzero(found)
+    pages = max(1, -(-len(numbers) // PAGE_SIZE))
     page = min(max(query.page, 1), pages)
-    shown = ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    order = _order(query.sort, question)
+    leading = _leading(numbers, scores, page * PAGE_SIZE) if order[0] == "score" else numbers
+    shown = _sorted(leading, scores, order, reader)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return Results(
-        total=len(ordered),
+        total=len(numbers),
         hits=_hits(question, shown, reader),
         facets=counts,
         page=page,
@@ -135,20 +137,28 @@ def _allowed(question: Question, reader: Reader) -> Mask:
     return mask
 
 
-def _sorted(
-    found: NDArray[np.intp], scores: Scores, sort: str, question: Question, reader: Reader
-) -> NDArray[np.intp]:
-    """Document numbers in the order asked for; fuller cases go first where nothing else decides."""
-    facts = reader.facts[found]
+def _order(sort: str, question: Question) -> list[str]:
+    """What decides, first things first; fuller cases go first where nothing else does."""
     spread = ["running", "agreed", "interested"]
     if sort == "terbaru":
-        order = ["newest", "score", "completeness"]
-    elif sort == "replikasi":
-        order = [*spread, "score", "completeness"]
-    elif question.is_empty:
-        order = ["completeness", *spread, "newest"]
-    else:
-        order = ["score", "completeness", *spread]
+        return ["newest", "score", "completeness"]
+    if sort == "replikasi":
+        return [*spread, "score", "completeness"]
+    return ["completeness", *spread, "newest"] if question.is_empty else ["score", "completeness", *spread]
+
+
+def _leading(found: NDArray[np.intp], scores: Scores, number: int) -> NDArray[np.intp]:
+    """All that may stand among the first `number` by score, equals of the last one included."""
+    if len(found) <= number:
+        return found
+    cut = np.partition(scores[found], len(found) - number)[len(found) - number]
+    leading: NDArray[np.intp] = found[scores[found] >= cut]
+    return leading
+
+
+def _sorted(found: NDArray[np.intp], scores: Scores, order: list[str], reader: Reader) -> NDArray[np.intp]:
+    """Document numbers in an order; of equals the lowest id first."""
+    facts = reader.facts[found]
     keys = [scores[found] if name == "score" else facts[name].astype(np.int64) for name in order]
-    # lexsort goes by its last key first and upwards: the greatest come first, the lowest id settles a tie.
+    # lexsort goes by its last key first and upwards.
     return found[np.lexsort((facts["id"], *(-key for key in reversed(keys))))]

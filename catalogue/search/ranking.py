@@ -40,8 +40,10 @@ FAINTEST = 0.1
 UNCOVERED = 0.5
 # A meaning in half the words counts this power of two more: BUMDes says all of badan usaha milik desa.
 SHORTER = 0.5
-# The themes of the first HEADS documents lift others of these themes by up to THEME.
+# The themes of the first HEADS documents, of those with this share of the best score, lift others of these
+# themes by up to THEME.
 HEADS = 10
+HEAD_SHARE = 0.3
 THEME = 1.0
 # A place, an award or a year in the question lifts what stands there, less what only tells of it.
 HINT = 2.0
@@ -78,24 +80,23 @@ def rank(question: Question, reader: Reader) -> tuple[Scores, Mask]:
 
 def _best_of_kind(total: Scores, reader: Reader) -> Scores:
     """For each document the best score among those of its kind."""
-    best = np.zeros(len(KINDS) + 1, np.float32)
-    np.maximum.at(best, reader.facts["kind"], total)
-    found: Scores = best[reader.facts["kind"]]
-    return found
+    best = [total[reader.kinds == number].max(initial=0) for number in range(len(KINDS) + 1)]
+    return np.array(best, np.float32)[reader.kinds]
 
 
 def _toward_themes(total: Scores, reader: Reader) -> Scores:
     """How far each document stands in the themes of those that answer best (1 to 1 + THEME)."""
     heads = np.where(reader.live, total, 0)
-    size = min(HEADS, len(heads))
-    first = np.argpartition(heads, -size)[-size:] if size else np.zeros(0, np.int64)
+    first = np.flatnonzero(heads > HEAD_SHARE * heads.max(initial=0))
+    if len(first) > HEADS:
+        first = first[np.argpartition(heads[first], -HEADS)[-HEADS:]]
     column = reader.facets["tema"]
     held = np.zeros(reader.size, np.float32)
     held[first] = heads[first]
     shares = np.bincount(column.ordinals, held[column.documents], minlength=len(column.codes))
+    shares = (THEME * shares / max(shares.sum(), 1e-6)).astype(np.float32)
     lift = np.ones(reader.size, np.float32)
-    if shares.sum() > 0:
-        lift[column.documents] += THEME * (shares / shares.sum())[column.ordinals]
+    lift[column.documents] += shares[column.ordinals]
     return lift
 
 

@@ -164,8 +164,13 @@ class Reader:
 
     def of_kind(self, kind: str) -> Mask:
         """The live documents of one kind."""
-        mask: Mask = self.live & (self.facts["kind"] == KINDS.index(kind) + 1)
+        mask: Mask = self.live & (self.kinds == KINDS.index(kind) + 1)
         return mask
+
+    @cached_property
+    def kinds(self) -> NDArray[np.uint8]:
+        """The number of each document's kind: 0 for a version note, else one more than in KINDS."""
+        return np.ascontiguousarray(self.facts["kind"])
 
     def stamps(self) -> dict[str, int]:
         """Key → stamp of every live document: what a check compares with the database."""
