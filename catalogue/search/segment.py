@@ -74,6 +74,11 @@ class Segment:
         """Where a term stands, field by field."""
         return [self._run(at) for at in self._runs_of(term)]
 
+    def widest(self, term: str) -> int:
+        """In how many documents a term stands in the field that has it most: told without reading them."""
+        starts = self.arrays["run_starts"]
+        return max((int(starts[at + 1] - starts[at]) for at in self._runs_of(term)), default=0)
+
     def parts(self, term: str) -> Iterator[Numbers]:
         """The documents that hold a term, some at a time, field by field."""
         for at in self._runs_of(term):

@@ -75,7 +75,7 @@ def _telling(texts: Mapping[str, str], scorer: Scorer) -> dict[str, tuple[float,
             words.setdefault(token.term, Counter())[token.word] += 1
     weights = {}
     for term, number in counted.items():
-        holders = scorer.holders(term)
+        holders = sum(segment.widest(term) for segment in scorer.reader.segments)
         if 2 <= holders <= max(3, COMMON * scorer.reader.count):
             weights[term] = scorer.rarity(holders) * number / (2 + number)
     first = sorted(weights, key=lambda term: (-weights[term], term))[:MOST_TERMS]
