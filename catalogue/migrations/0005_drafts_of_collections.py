@@ -27,9 +27,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["collection_id"], ["collections.id"], name=op.f("fk_collection_drafts_collection_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["saved_by_id"], ["users.id"], name=op.f("fk_collection_drafts_saved_by_id")
-        ),
+        sa.ForeignKeyConstraint(["saved_by_id"], ["users.id"], name=op.f("fk_collection_drafts_saved_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_collection_drafts")),
         sa.UniqueConstraint("collection_id", name=op.f("uq_collection_drafts_collection_id")),
         sqlite_autoincrement=True,
