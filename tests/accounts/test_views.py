@@ -163,7 +163,8 @@ def test_nothing_typed_at_the_door_breaks_it(app: Flask, surel: str, sandi: str,
     answer = post(client, "/masuk", surel=surel, sandi=sandi, ke=ke)
     assert answer.status_code in (422, 429)
     assert "<script>alert" not in answer.text
-    assert client.get("/masuk", query_string={"ke": ke}).status_code == 200
+    # No address holds NUL: PostgreSQL takes none in any text.
+    assert client.get("/masuk", query_string={"ke": ke}).status_code == (400 if "\0" in ke else 200)
 
 
 @FUZZ
