@@ -13,15 +13,7 @@ from catalogue import reference
 from catalogue.accounts.permissions import may_change_agencies, may_make_units
 from catalogue.administration import actions, queries
 from catalogue.administration import agency_queries as agencies
-from catalogue.administration.forms import (
-    LONGEST_SEARCH,
-    AgencyForm,
-    MergeForm,
-    NameForm,
-    PlaceForm,
-    ReasonForm,
-    one_line,
-)
+from catalogue.administration.forms import AgencyForm, MergeForm, NameForm, PlaceForm, ReasonForm, searched
 from catalogue.administration.permissions import makes_units, may_see_agencies, may_see_agency
 from catalogue.errors import CatalogueError
 from catalogue.places.models import Agency
@@ -42,7 +34,7 @@ NUMBER = "<int(max=2147483647):number>"
 def index() -> str:
     """The agencies that the actor looks after; `q` is part of a name, the rest chooses."""
     may_see_agencies(actor())
-    asked = (one_line(request.args.get(key))[:LONGEST_SEARCH] for key in ("q", "jenis", "daerah", "keadaan"))
+    asked = (searched(request.args.get(key)) for key in ("q", "jenis", "daerah", "keadaan"))
     wanted = agencies.Wanted(*asked)
     query = agencies.agencies_seen_by(actor(), wanted)
     total = queries.number_of(db.session, query)

@@ -23,6 +23,11 @@ def one_line(text: str | None) -> str:
     return " ".join("".join(visible).split())
 
 
+def searched(text: str | None) -> str:
+    """What was typed to be looked for in names, no longer than LONGEST_SEARCH."""
+    return one_line(text)[:LONGEST_SEARCH]
+
+
 class UserForm(PlainForm):
     """A new account. An admin lokal must say of which agency; the administrator may leave it open."""
 

@@ -12,7 +12,7 @@ from catalogue.accounts import actions
 from catalogue.accounts.models import SCOPE_OF_ROLE, User
 from catalogue.accounts.permissions import may_grant, may_manage_user
 from catalogue.administration import queries
-from catalogue.administration.forms import LONGEST_SEARCH, GrantForm, UserForm, one_line
+from catalogue.administration.forms import GrantForm, UserForm, searched
 from catalogue.administration.permissions import manages, may_see_user, may_see_users
 from catalogue.errors import CatalogueError
 from catalogue.web.database import db
@@ -32,7 +32,7 @@ NUMBER = "<int(max=2147483647):number>"
 def users() -> str:
     """The users whom the actor looks after; `q` is part of a name or an e-mail address."""
     may_see_users(actor())
-    words = one_line(request.args.get("q"))[:LONGEST_SEARCH]
+    words = searched(request.args.get("q"))
     query = queries.users_seen_by(actor(), words)
     total = queries.number_of(db.session, query)
     page, pages = page_of(request.args, total, queries.PAGE_SIZE)
