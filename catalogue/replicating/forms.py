@@ -63,7 +63,7 @@ class StoryForm(PlainForm):
     }
 
     nama = Line(_("Nama di daerah Anda"), filters=[one_line])
-    jenis = RadioField(_("Jenis replikasi"), validate_choice=False, default="")
+    jenis = RadioField(_("Jenis replikasi"), filters=[one_line], validate_choice=False, default="")
     inspirasi = Area(_("Mengapa memilih inovasi ini"), filters=[one_line])
     adaptasi = Area(_("Yang akan atau sudah dibuat berbeda"), filters=[one_line])
     asal = FieldList(FormField(OriginRow), max_entries=10)
@@ -125,7 +125,7 @@ class RegisterForm(StoryForm):
     }
 
     instansi = SelectField(_("Instansi yang mereplikasi"), validate_choice=False)
-    tahap = RadioField(_("Tahap sekarang"), validate_choice=False)
+    tahap = RadioField(_("Tahap sekarang"), filters=[one_line], validate_choice=False)
     tanggal = Line(_("Sejak kapan"), filters=[one_line])
 
     def __init__(self, agencies: Iterable[Agency], course: Iterable[str], **values: object) -> None:
@@ -165,7 +165,7 @@ class StageForm(PlainForm):
         "end_needs_lesson": "pelajaran",
     }
 
-    tahap = RadioField(_("Tahap"), validate_choice=False)
+    tahap = RadioField(_("Tahap"), filters=[one_line], validate_choice=False)
     tanggal = Line(_("Tanggal"), filters=[one_line])
     keterangan = Area(_("Keterangan"), filters=[one_line])
     alasan = SelectField(_("Alasan berakhir"), validate_choice=False)
