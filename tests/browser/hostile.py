@@ -50,7 +50,10 @@ def plain(folder: str, slug: str) -> dict[str, Any]:
             "daerah_teks": TEXT,
             "pelapor": "sumber_terbuka",
             **dict.fromkeys(("inspirasi", "adaptasi", "cara", "hasil", "angka", "catatan"), TEXT),
-            "tahap": [{"tahap": "berjalan", "keterangan": TEXT}],
+            "tahap": [
+                {"tahap": "berjalan", "keterangan": TEXT},
+                {"tahap": "berhenti", "alasan": "lainnya", "alasan_lain": TEXT, "pelajaran": TEXT},
+            ],
             "sumber": SOURCES,
         },
         "collections": {"judul": TEXT, "ringkasan": TEXT, "inovasi": [{"slug": slug, "alasan": TEXT}]},

@@ -57,7 +57,7 @@ def test_rows_left_blank_do_not_count(app: Flask) -> None:
         app, **{"sumber-0-url": " ", "sumber-4-judul": "Berita", "hukum-0": "", "hukum-1": "Perbup"}
     )
     assert [row["judul"] for row in filled(form.sumber)] == ["Berita"]
-    assert filled(form.hukum) == ["Perda"]
+    assert filled(form.hukum) == ["Perbup"]
 
 
 def test_faults_name_the_fields_of_rows(app: Flask) -> None:
