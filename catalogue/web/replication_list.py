@@ -31,7 +31,7 @@ def replication_list(session: orm.Session, args: MultiDict[str, str]) -> dict[st
     ids = [entry.id for entry in found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
     return {
         "total": len(found),
-        "replications": [replication_card(one) for one in by_ids(session, ids)],
+        "rows": [replication_card(one) for one in by_ids(session, ids)],
         "facets": [
             _group_facet(asked.without("groups").choose(every), args),
             _place_facet(session, asked.without("places").choose(every), args),
