@@ -1,13 +1,17 @@
-"""Small column types and CHECKs that tables share; each runs on SQLite and on PostgreSQL."""
+"""Small column types, CHECKs and conditions that tables share; each runs on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from catalogue.partial_date import PartialDate
+
+LONGEST_NAME = 300
+"""Letters of the longest name or title that any table holds."""
 
 
 class PartialDateType(sa.types.TypeDecorator[PartialDate]):
@@ -51,3 +55,13 @@ def exactly_one(columns: Iterable[str]) -> str:
 def partial_date_check(column: str) -> sa.CheckConstraint:
     """A CHECK that a partial date has one of its three lengths."""
     return sa.CheckConstraint(f"length({column}) IN (4, 7, 10)", name=f"{column}_precision")
+
+
+def holds(words: str, *columns: sa.SQLColumnExpression[Any]) -> sa.ColumnElement[bool]:
+    """The condition that one of these columns of names has the words in it, whatever the case of letters.
+
+    More letters than LONGEST_NAME are in no name: no database is asked to compare a pattern without end.
+    """
+    if len(words) > LONGEST_NAME:
+        return sa.false()
+    return sa.or_(*(column.icontains(words, autoescape=True) for column in columns))

@@ -10,7 +10,8 @@ from sqlalchemy import orm
 
 from catalogue.accounts.models import Grant, User
 from catalogue.accounts.queries import agencies_reached
-from catalogue.administration.queries import PAGE_SIZE
+from catalogue.administration.queries import rows_of_page
+from catalogue.columns import holds
 from catalogue.decisions.models import Decision
 from catalogue.errors import Invalid, NotFound
 from catalogue.innovations.models import Innovation
@@ -46,11 +47,8 @@ def agencies_seen_by(actor: User, wanted: Wanted) -> sa.Select[Agency]:
     if not actor.may("administrator"):
         query = query.where(Agency.id.in_(agencies_reached(actor, "admin_lokal")))
     if wanted.words:
-        aliased = sa.select(AgencyAlias.agency_id).where(
-            AgencyAlias.name.icontains(wanted.words, autoescape=True)
-        )
-        named = Agency.name.icontains(wanted.words, autoescape=True)
-        query = query.where(sa.or_(named, Agency.id.in_(aliased)))
+        aliased = sa.select(AgencyAlias.agency_id).where(holds(wanted.words, AgencyAlias.name))
+        query = query.where(sa.or_(holds(wanted.words, Agency.name), Agency.id.in_(aliased)))
     if wanted.kind:
         query = query.where(Agency.kind == wanted.kind)
     if wanted.province:
@@ -63,9 +61,9 @@ def agencies_seen_by(actor: User, wanted: Wanted) -> sa.Select[Agency]:
 
 
 def page_of_agencies(session: orm.Session, query: sa.Select[Agency], page: int) -> Sequence[Agency]:
-    """One page of agencies with parent and heir; pages are counted from 1."""
+    """One page of agencies with parent and heir."""
     whole = query.options(orm.selectinload(Agency.parent), orm.selectinload(Agency.merged_into))
-    return session.scalars(whole.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).unique().all()
+    return rows_of_page(session, whole, page)
 
 
 def agency_by_id(session: orm.Session, number: int) -> Agency:

@@ -13,16 +13,15 @@ from catalogue import reference
 from catalogue.accounts.permissions import may_change_agencies, may_make_units
 from catalogue.administration import actions, queries
 from catalogue.administration import agency_queries as agencies
-from catalogue.administration.forms import AgencyForm, MergeForm, NameForm, PlaceForm, ReasonForm, searched
+from catalogue.administration.forms import AgencyForm, MergeForm, NameForm, PlaceForm, ReasonForm
 from catalogue.administration.permissions import makes_units, may_see_agencies, may_see_agency
 from catalogue.errors import CatalogueError
 from catalogue.places.models import Agency
 from catalogue.places.queries import provinces, units_of
 from catalogue.web.database import db
-from catalogue.web.filters import with_args
-from catalogue.web.forms import PlainForm
+from catalogue.web.forms import PlainForm, one_line, whole_number
 from catalogue.web.login import actor, requires
-from catalogue.web.replication_list import page_of
+from catalogue.web.paging import page_of, page_url
 from catalogue.web.role_words import role_name
 
 blueprint = Blueprint("agencies", __name__, url_prefix="/admin/instansi")
@@ -34,7 +33,7 @@ NUMBER = "<int(max=2147483647):number>"
 def index() -> str:
     """The agencies that the actor looks after; `q` is part of a name, the rest chooses."""
     may_see_agencies(actor())
-    asked = (searched(request.args.get(key)) for key in ("q", "jenis", "daerah", "keadaan"))
+    asked = (one_line(request.args.get(key)) for key in ("q", "jenis", "daerah", "keadaan"))
     wanted = agencies.Wanted(*asked)
     query = agencies.agencies_seen_by(actor(), wanted)
     total = queries.number_of(db.session, query)
@@ -47,7 +46,7 @@ def index() -> str:
         standing_names=_standing_names(),
         kind_names=_kind_names(),
         provinces=_province_choices(),
-        page_url=lambda number: with_args(hal=number if number > 1 else None),
+        page_url=page_url,
         **values,
     )
 
@@ -198,9 +197,8 @@ def _seen(number: int) -> Agency:
 
 def _parent_asked() -> str:
     """The name of the agency for which a new unit was asked; an admin lokal's own where there is but one."""
-    number = request.args.get("induk", "")
-    if number.isascii() and number.isdigit() and len(number) < 10:
-        return _seen(int(number)).name
+    if number := whole_number(request.args.get("induk")):
+        return _seen(number).name
     headed = [one.agency.name for one in actor().grants if one.role == "admin_lokal" and one.agency]
     return headed[0] if len(headed) == 1 and not actor().may("administrator") else ""
 

@@ -10,22 +10,8 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from catalogue import reference
-from catalogue.web.forms import PlainForm, stripped
+from catalogue.web.forms import PlainForm, one_line, prose
 from catalogue.web.role_words import role_name
-
-LONGEST_SEARCH = 200
-"""Letters that are looked for in names; more fit none, and no database compares without end."""
-
-
-def one_line(text: str | None) -> str:
-    """A filter: what was typed on one line, without what nobody sees, NUL among it."""
-    visible = (letter for letter in text or "" if letter.isprintable() or letter.isspace())
-    return " ".join("".join(visible).split())
-
-
-def searched(text: str | None) -> str:
-    """What was typed to be looked for in names, no longer than LONGEST_SEARCH."""
-    return one_line(text)[:LONGEST_SEARCH]
 
 
 class UserForm(PlainForm):
@@ -117,7 +103,7 @@ LONGEST_REASON = 1_000
 def _reason() -> TextAreaField:
     return TextAreaField(
         _("Alasan"),
-        filters=[stripped],
+        filters=[prose],
         validators=[Length(max=LONGEST_REASON, message=_("Alasan paling panjang 1.000 huruf."))],
     )
 

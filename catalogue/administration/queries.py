@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import orm
 
 from catalogue.accounts.models import SCOPE_OF_ROLE, Grant, User
 from catalogue.accounts.queries import agencies_reached
+from catalogue.columns import holds
 from catalogue.errors import Invalid, NotFound
 from catalogue.places.models import Agency, AgencyAlias, Region
 
 PAGE_SIZE = 50
+Row = TypeVar("Row", User, Agency)
 
 
 def users_seen_by(actor: User, words: str = "") -> sa.Select[User]:
@@ -22,8 +24,7 @@ def users_seen_by(actor: User, words: str = "") -> sa.Select[User]:
     if not actor.may("administrator"):
         query = query.where(User.agency_id.in_(agencies_reached(actor, "admin_lokal")))
     if words:
-        told = (User.email, User.name)
-        query = query.where(sa.or_(*(column.icontains(words, autoescape=True) for column in told)))
+        query = query.where(holds(words, User.email, User.name))
     return query.order_by(User.name, User.id)
 
 
@@ -33,13 +34,18 @@ def number_of(session: orm.Session, query: sa.Select[Any]) -> int:
     return session.scalar(counted) or 0
 
 
+def rows_of_page(session: orm.Session, query: sa.Select[Row], page: int) -> Sequence[Row]:
+    """What the query finds, PAGE_SIZE at a time; pages are counted from 1."""
+    return session.scalars(query.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).unique().all()
+
+
 def page_of_users(session: orm.Session, query: sa.Select[User], page: int) -> Sequence[User]:
-    """One page of users with their agencies and grants; pages are counted from 1."""
+    """One page of users with their agencies and grants."""
     grants = orm.selectinload(User.grants)
     whole = query.options(
         orm.joinedload(User.agency), grants.joinedload(Grant.agency), grants.joinedload(Grant.region)
     )
-    return session.scalars(whole.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).unique().all()
+    return rows_of_page(session, whole, page)
 
 
 def user_by_id(session: orm.Session, number: int) -> User:

@@ -12,15 +12,14 @@ from catalogue.accounts import actions
 from catalogue.accounts.models import SCOPE_OF_ROLE, User
 from catalogue.accounts.permissions import may_grant, may_manage_user
 from catalogue.administration import queries
-from catalogue.administration.forms import GrantForm, UserForm, searched
+from catalogue.administration.forms import GrantForm, UserForm
 from catalogue.administration.permissions import manages, may_see_user, may_see_users
 from catalogue.errors import CatalogueError
 from catalogue.web.database import db
-from catalogue.web.filters import with_args
-from catalogue.web.forms import PlainForm
+from catalogue.web.forms import PlainForm, one_line
 from catalogue.web.hosts import absolute
 from catalogue.web.login import actor, requires
-from catalogue.web.replication_list import page_of
+from catalogue.web.paging import page_of, page_url
 from catalogue.web.role_words import role_duty, role_name, scope_words
 
 blueprint = Blueprint("administration", __name__, url_prefix="/admin")
@@ -32,13 +31,13 @@ NUMBER = "<int(max=2147483647):number>"
 def users() -> str:
     """The users whom the actor looks after; `q` is part of a name or an e-mail address."""
     may_see_users(actor())
-    words = searched(request.args.get("q"))
+    words = one_line(request.args.get("q"))
     query = queries.users_seen_by(actor(), words)
     total = queries.number_of(db.session, query)
     page, pages = page_of(request.args, total, queries.PAGE_SIZE)
     found = queries.page_of_users(db.session, query, page)
     values = {"words": words, "total": total, "page": page, "pages": pages, "role_name": role_name}
-    return render_template("administration/users.html", users=found, page_url=_page_url, **values)
+    return render_template("administration/users.html", users=found, page_url=page_url, **values)
 
 
 @blueprint.route("/pengguna/baru", methods=["GET", "POST"])
@@ -147,10 +146,6 @@ def _link_of(found: User) -> str | None:
     if session.get("link", {}).get("user") != found.id:
         return None
     return absolute(url_for("accounts.set_password", token=session.pop("link")["token"]))
-
-
-def _page_url(page: int) -> str:
-    return with_args(hal=page if page > 1 else None)
 
 
 def _roles() -> list[str]:

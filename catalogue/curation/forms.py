@@ -9,27 +9,14 @@ from sqlalchemy import orm
 from wtforms import FieldList, FormField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Regexp
 
-from catalogue.administration.forms import one_line
 from catalogue.curation.drafts import Written
 from catalogue.curation.queries import case_typed
 from catalogue.errors import CatalogueError, Invalid
-from catalogue.web.forms import PlainForm, Row
+from catalogue.web.forms import PlainForm, Row, one_line, prose, whole_number
 from catalogue.web.refusals import words
 
 MOST_CASES, MOST_WORDS = 100, 60
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_REASON, LONGEST_BODY = 200, 600, 1_000, 60_000
-
-
-def lines(text: str | None) -> str:
-    """A filter: Markdown as it was typed, without what nobody sees, NUL among it."""
-    typed = (text or "").replace("\t", "    ").splitlines()
-    return "\n".join("".join(letter for letter in line if letter.isprintable()) for line in typed).strip("\n")
-
-
-def number(text: str | None) -> int:
-    """A filter: the number that the page put into its form; 0, which fits nothing, for anything else."""
-    told = text or ""
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0
 
 
 def _at_most(longest: int) -> Length:
@@ -62,10 +49,10 @@ class CollectionForm(TitleForm):
     """A whole collection; only the title must be there for it to be kept."""
 
     ringkasan = TextAreaField(_("Ringkasan"), filters=[one_line], validators=[_at_most(LONGEST_SUMMARY)])
-    pengantar = TextAreaField(_("Pengantar"), filters=[lines], validators=[_at_most(LONGEST_BODY)])
+    pengantar = TextAreaField(_("Pengantar"), filters=[prose], validators=[_at_most(LONGEST_BODY)])
     kasus = FieldList(FormField(CaseRow), min_entries=1, max_entries=MOST_CASES)
-    versi = HiddenField(filters=[number])
-    dasar = HiddenField(filters=[number])
+    versi = HiddenField(filters=[whole_number])
+    dasar = HiddenField(filters=[whole_number])
 
     def written(self, session: orm.Session) -> Written | None:
         """What was typed, cases in the order of their numbers; None where a row is refused: it says why."""
@@ -94,7 +81,7 @@ class CollectionForm(TitleForm):
 class VersionForm(PlainForm):
     """A step about a draft as the curator saw it."""
 
-    versi = HiddenField(filters=[number])
+    versi = HiddenField(filters=[whole_number])
 
 
 class CollectionReasonForm(PlainForm):
@@ -104,7 +91,7 @@ class CollectionReasonForm(PlainForm):
 
     alasan = TextAreaField(
         _("Alasan"),
-        filters=[lines],
+        filters=[prose],
         validators=[DataRequired(_("Tulis alasannya.")), _at_most(LONGEST_REASON)],
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy import orm
 
+from catalogue.columns import holds
 from catalogue.curation.drafts import CollectionDraft
 from catalogue.curation.models import Collection, CollectionItem, public
 from catalogue.decisions.models import Decision
@@ -67,7 +68,6 @@ def items_of(session: orm.Session, collection: Collection) -> list[CollectionIte
 
 # --- for curators ------------------------------------------------------------------------------------------
 
-LONGEST_TITLE = 300
 MOST_OFFERED = 5
 """How many cases are named where what was typed may mean several."""
 
@@ -116,12 +116,9 @@ def case_typed(session: orm.Session, text: str) -> Innovation:
     slug = text.rstrip("/").rpartition("/")[2]
     if (case := public_case(session, slug)) is not None:
         return case
-    # No title is longer, and no database compares with a pattern without end.
-    text = text[:LONGEST_TITLE]
     folded, told = text.lower(), (Innovation.name, Innovation.title)
     exact = sa.or_(*(sa.func.lower(column) == folded for column in told))
-    part = sa.or_(*(column.icontains(text, autoescape=True) for column in told))
-    for fits in (exact, part):
+    for fits in (exact, holds(text, *told)):
         query = sa.select(Innovation).where(case_is_public(), fits).order_by(Innovation.slug)
         found = session.scalars(query.limit(MOST_OFFERED + 1)).unique().all()
         if len(found) == 1:

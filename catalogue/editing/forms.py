@@ -25,7 +25,7 @@ from catalogue.documents.frontmatter import FORBIDDEN
 from catalogue.documents.kinds import SourceNumber
 from catalogue.editing.choices import NOT_TOLD, choices
 from catalogue.editing.draft import FIELDS, Body, Draft, Values, is_filled
-from catalogue.web.forms import PlainForm, Row
+from catalogue.web.forms import PlainForm, Row, whole_number
 from catalogue.writing.checking import WHOLE, Missing
 from catalogue.writing.labels import LABELS
 from catalogue.writing.sections import KEYS
@@ -109,9 +109,8 @@ class VersionedForm(PlainForm):
 
     @property
     def version(self) -> int:
-        """The row version that was before the writer's eyes; 0, which none is, for what is no number."""
-        typed = self.versi.data or ""
-        return int(typed) if re.fullmatch("[0-9]{1,9}", typed) else 0
+        """The row version that was before the writer's eyes."""
+        return whole_number(self.versi.data)
 
 
 class SourceForm(VersionedForm):

@@ -11,7 +11,6 @@ from wtforms import FieldList, FormField, HiddenField, RadioField, SelectField, 
 from wtforms import StringField as Line
 from wtforms import TextAreaField as Area
 
-from catalogue.documents.frontmatter import FORBIDDEN
 from catalogue.documents.problems import DocumentError, Problem
 from catalogue.errors import CatalogueError
 from catalogue.places.models import Agency
@@ -19,21 +18,10 @@ from catalogue.replicating.typed import Typed
 from catalogue.replications.document import KINDS, SHOWN_ELSEWHERE
 from catalogue.replications.stages import ENDS
 from catalogue.web.cards import evidence_words
-from catalogue.web.forms import PlainForm, Row
+from catalogue.web.forms import PlainForm, Row, one_line, prose, whole_number
 from catalogue.web.replication_words import end_reason_words, kind_choice, stage_choice
 
 ORIGINAL_ERRORS = ("source_twice", "circle", "unknown_innovation", "unknown_replication")
-
-
-def one_line(text: str | None) -> str:
-    """A filter: what was typed on one line, without what nobody sees."""
-    visible = (letter for letter in text or "" if letter.isprintable() or letter.isspace())
-    return " ".join(FORBIDDEN.sub("", "".join(visible)).split())
-
-
-def prose(text: str | None) -> str:
-    """A filter: lines of text with the line ends of a document, without what nobody sees."""
-    return FORBIDDEN.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 class OriginRow(Row):
@@ -151,7 +139,7 @@ class ReviseForm(StoryForm):
     hasil = Area(_("Hasil"), filters=[one_line])
     angka = Line(_("Angka"), filters=[one_line])
     isi = Area(_("Cerita"), filters=[prose])
-    versi = HiddenField()
+    versi = HiddenField(filters=[whole_number])
 
 
 class StageForm(PlainForm):

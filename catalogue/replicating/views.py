@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
@@ -22,13 +23,13 @@ from catalogue.replications.models import Replication
 from catalogue.replications.publishing import document_of
 from catalogue.replications.queries import replication_by_slug
 from catalogue.web.database import db
+from catalogue.web.forms import whole_number
 from catalogue.web.login import actor, requires
 from catalogue.web.record_forms import (
     difference,
     event_words,
     form_page,
     known_records,
-    number_typed,
     preview,
     record_summary,
     refused,
@@ -82,7 +83,7 @@ def revise(slug: str) -> str | Answer:
         rendered = render(told.body, told.sources)
         if "lihat" in request.form:
             return form_page("revise", form, record=record, preview=preview(told, rendered))
-        actions.revise(db.session, actor(), record, number_typed(form.versi.data), told, rendered)
+        actions.revise(db.session, actor(), record, form.versi.data, told, rendered)
     except CatalogueError as error:
         return _not_saved(form, error, record, before)
     flash(_("Catatan tersimpan dan sudah tampil."))
@@ -96,7 +97,7 @@ def add_stage(slug: str) -> str | Answer:
     record = _kept(slug)
     wrong = None
     if "koreksi" in request.args:
-        wrong = steps.event_numbered(record.events, number_typed(request.args["koreksi"]))
+        wrong = steps.event_numbered(record.events, whole_number(request.args["koreksi"]))
     offered = stage_options(record, wrong)
     told: dict[str, Any] = {"record": record, "offered": offered, "wrong": wrong and event_words(wrong)}
     form = StageForm(offered.choices, stages.END_REASONS, **offered.values)
@@ -175,25 +176,25 @@ def origin(slug: str) -> str | Answer:
 @requires("may_speak_for_origin")
 def confirm(slug: str) -> str | Answer:
     """The origin's yes."""
-    record, form = _of_ours(slug), ReasonForm()
-    try:
-        actions.confirm(db.session, actor(), record, form.alasan.data)
-    except CatalogueError as error:
-        return refused("origin", form, error, record=record, told="konfirmasi")
-    flash(_("Konfirmasi tercatat."))
-    return _back(record)
+    return _word_of_origin(slug, "konfirmasi", actions.confirm, _("Konfirmasi tercatat."))
 
 
 @blueprint.post(f"{RECORD}/asal/bantah")
 @requires("may_speak_for_origin")
 def dispute(slug: str) -> str | Answer:
     """The origin's no, with its reason."""
+    done = _("Bantahan tercatat dan tampil pada catatan ini.")
+    return _word_of_origin(slug, "bantah", actions.dispute, done)
+
+
+def _word_of_origin(slug: str, told: str, verb: Callable[..., None], done: str) -> Answer:
+    """Say it, then back to the record; after a refusal the form again, at the word that was told."""
     record, form = _of_ours(slug), ReasonForm()
     try:
-        actions.dispute(db.session, actor(), record, form.alasan.data)
+        verb(db.session, actor(), record, form.alasan.data)
     except CatalogueError as error:
-        return refused("origin", form, error, record=record, told="bantah")
-    flash(_("Bantahan tercatat dan tampil pada catatan ini."))
+        return refused("origin", form, error, record=record, told=told)
+    flash(done)
     return _back(record)
 
 

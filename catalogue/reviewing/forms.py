@@ -10,20 +10,7 @@ from wtforms.validators import Length
 
 from catalogue.innovations.document import SECTIONS
 from catalogue.innovations.revisions import MAX_REMARK
-from catalogue.web.forms import PlainForm
-
-
-def prose(text: str | None) -> str:
-    """A filter: what was typed on several lines, without what nobody sees, NUL among it."""
-    lines = (text or "").replace("\t", " ").splitlines()
-    visible = ("".join(letter for letter in line if letter.isprintable()).rstrip() for line in lines)
-    return "\n".join(visible).strip()
-
-
-def _number(text: str | None) -> int:
-    """A filter: the number that the page put into its form; 0, which fits nothing, for anything else."""
-    told = text or ""
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0
+from catalogue.web.forms import PlainForm, prose, whole_number
 
 
 def _written(label: str) -> TextAreaField:
@@ -37,7 +24,7 @@ class RulingForm(PlainForm):
     place_of: ClassVar = {}
 
     alasan = _written(_("Alasan atau catatan umum"))
-    versi = HiddenField(filters=[_number])
+    versi = HiddenField(filters=[whole_number])
 
     @property
     def remarks(self) -> dict[str, str]:
@@ -70,4 +57,4 @@ class WordForm(PlainForm):
     """The ministry's word on a record, with the state of its page that the curator saw."""
 
     alasan = _written(_("Alasan"))
-    terlihat = HiddenField(filters=[_number])
+    terlihat = HiddenField(filters=[whole_number])

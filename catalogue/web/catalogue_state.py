@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from catalogue.search.documents import FACETS, INNOVATION, REPLICATION
 from catalogue.search.query import BOTH, SORTS, Query
 from catalogue.web import facet_names
+from catalogue.web.paging import page_asked
 
 # Longest words taken from the address; more is no question any more.
 MAX_WORDS = 300
@@ -29,8 +30,7 @@ class State:
         }
         wanted = args.get("urut", "")
         self.sort = wanted if wanted in SORTS else "relevansi"
-        page = args.get("hal", "1")
-        self.page = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+        self.page = page_asked(args) or 1
         sought = args.get("cari", "")
         self.sought = sought if sought in SOUGHT else "inovasi"
 

@@ -23,8 +23,9 @@ from catalogue.replications.queries import LISTED
 from catalogue.version import kept
 from catalogue.web.cards import original_of, replicator_name
 from catalogue.web.decision_words import kind_words, role_words, verb_words
-from catalogue.web.filters import JAKARTA, with_args
-from catalogue.web.replication_list import facet_value, page_of, toggled
+from catalogue.web.filters import JAKARTA
+from catalogue.web.paging import page_of, page_url
+from catalogue.web.replication_list import facet_value, toggled
 
 PAGE_SIZE = 50
 KINDS = ("naskah", "replikasi", "koleksi", "instansi")
@@ -61,7 +62,7 @@ def decision_log(session: orm.Session, args: MultiDict[str, str]) -> dict[str, A
         ],
         "page": page,
         "pages": pages,
-        "page_url": lambda number: with_args(hal=number if number > 1 else None),
+        "page_url": page_url,
     }
 
 

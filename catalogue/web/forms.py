@@ -89,6 +89,31 @@ def own_faults(field: Field) -> list[str]:
     return [str(error) for error in field.errors if error and not isinstance(error, list | tuple | dict)]
 
 
+# --- filters: what a field makes of what was sent; none of them minds that nothing was ---------------------
+
+
 def stripped(text: str | None) -> str:
-    """A filter for fields: what was typed without blanks at its ends; "" where nothing was sent."""
+    """What was typed without blanks at its ends."""
     return (text or "").strip()
+
+
+def one_line(text: str | None) -> str:
+    """What was typed as one line, words parted by one blank, without what nobody sees, NUL among it."""
+    return " ".join(_seen(text or "").split())
+
+
+def prose(text: str | None) -> str:
+    """What was typed as lines with the line ends of a document, without what nobody sees, NUL among it."""
+    return "\n".join(map(_seen, (text or "").splitlines())).strip()
+
+
+def _seen(text: str) -> str:
+    """The text without letters that nobody sees; tabs stay, other unusual spaces are blanks."""
+    letters = (" " if letter.isspace() and letter != "\t" else letter for letter in text)
+    return "".join(letter for letter in letters if letter.isprintable() or letter == "\t")
+
+
+def whole_number(text: str | None) -> int:
+    """The number that a page put into its form or address; 0, which nothing has, for anything else."""
+    told = text or ""
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0

@@ -20,9 +20,8 @@ from catalogue.replications.queries import by_ids
 from catalogue.reviewing.queries import number_unspoken, numbers_waiting, texts_by_ids
 from catalogue.reviewing.waiting import Waiting, replications_in_queue, texts_in_queue
 from catalogue.web.cards import group_words, place_name, replication_card
-from catalogue.web.filters import with_args
+from catalogue.web.paging import page_of, page_url
 from catalogue.web.queue_filters import Filters, Matter, is_on
-from catalogue.web.replication_list import page_of
 
 PAGE_SIZE = 50
 
@@ -98,7 +97,7 @@ def _page(args: MultiDict[str, str], filters: Filters) -> dict[str, Any]:
         "chosen": filters.chosen(),
         "page": page,
         "pages": pages,
-        "page_url": lambda number: with_args(hal=number if number > 1 else None),
+        "page_url": page_url,
     }
 
 

@@ -120,11 +120,6 @@ def with_changes(stories: Sequence[Story]) -> list[tuple[Story, list[list[Change
     ]
 
 
-def number_typed(text: str | None) -> int:
-    """A number from an address or a hidden field; 0, which nothing has, for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
 class Offered(NamedTuple):
     """The stages that may be entered: groups of (heading, choices); `values` are what a form begins with."""
 

@@ -24,8 +24,8 @@ from catalogue.replications.queries import by_ids, tallies
 from catalogue.web.cards import CaseCard, case_card, group_words, replication_card
 from catalogue.web.hosts import absolute
 from catalogue.web.measures import FIRST, measured_map, measures
+from catalogue.web.paging import page_of, page_url
 from catalogue.web.region_words import likeness
-from catalogue.web.replication_list import page_of
 
 # What a page names itself; the rest stands in the list that it links to.
 BORN, SENTENCES, CASES = 8, 8, 20
@@ -69,7 +69,7 @@ def agency_page(session: orm.Session, agency: Agency, args: MultiDict[str, str])
         "born_total": total,
         "page": page,
         "pages": pages,
-        "page_url": lambda number: f"{url}?hal={number}" if number > 1 else url,
+        "page_url": page_url,
         "replicated": replications_part(session, replications, "instansi", agency.slug),
         "units": _with_numbers(session, units_of(session, agency)),
         "data": {"@context": "https://schema.org", "@type": "GovernmentOrganization", "name": agency.name}

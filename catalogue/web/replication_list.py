@@ -17,6 +17,7 @@ from catalogue.replications.listing import Entry, Filter, by_group, by_place, en
 from catalogue.replications.queries import by_ids
 from catalogue.web.cards import group_words, replication_card
 from catalogue.web.filters import with_args
+from catalogue.web.paging import page_of, page_url
 
 PAGE_SIZE = 50
 
@@ -39,18 +40,8 @@ def replication_list(session: orm.Session, args: MultiDict[str, str]) -> dict[st
         "chosen": [{"text": words[key, value], "url": toggled(args, key, value)} for key, value in words],
         "page": page,
         "pages": pages,
-        "page_url": lambda number: with_args(hal=number if number > 1 else None),
+        "page_url": page_url,
     }
-
-
-def page_of(args: MultiDict[str, str], total: int, size: int) -> tuple[int, int]:
-    """(the page asked for by `hal`, how many there are). Raises NotFound for one that there is not."""
-    pages = max(1, -(-total // size))
-    told = args.get("hal", "1")
-    page = int(told) if told.isascii() and told.isdigit() and len(told) < 7 else 0
-    if not 1 <= page <= pages:
-        raise NotFound("page", page=told)
-    return page, pages
 
 
 def _filter(session: orm.Session, args: MultiDict[str, str]) -> Filter:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 
-from catalogue.web.forms import PlainForm
+from catalogue.web.forms import PlainForm, one_line
 
 
 class WishForm(PlainForm):
@@ -15,4 +15,4 @@ class WishForm(PlainForm):
 
     place_of: ClassVar = {"wish_length": "kebutuhan"}
 
-    kebutuhan = StringField(_l("Apa yang Anda cari untuk daerah Anda?"))
+    kebutuhan = StringField(_l("Apa yang Anda cari untuk daerah Anda?"), filters=[one_line])

@@ -17,6 +17,7 @@ from catalogue.innovations.revisions import Revision
 from catalogue.reviewing.comparison import compare
 from catalogue.web.database import db
 from catalogue.web.desk_page import desk_page
+from catalogue.web.forms import whole_number
 from catalogue.web.login import actor, requires
 from catalogue.web.refusals import words
 from catalogue.web.text_page import text_page
@@ -165,9 +166,8 @@ def _readable(number: int) -> Revision:
 
 
 def _version() -> int:
-    """The version of the text that the person had before the eyes; 0 for what no page of ours sends."""
-    sent = request.form.get("versi", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+    """The version of the text that the person had before the eyes."""
+    return whole_number(request.form.get("versi"))
 
 
 def _form_of(revision: Revision) -> str:

@@ -287,7 +287,7 @@ def test_a_government_offers_no_merger_and_refuses_one(administrator: FlaskClien
 
 
 def test_an_inactive_agency_says_so_and_is_not_offered(administrator: FlaskClient, people: People) -> None:
-    post(administrator, path_of(people.unit, "nonaktifkan"), alasan="Dibubarkan & selesai")
+    post(administrator, path_of(people.unit, "nonaktifkan"), alasan="Dibubarkan\x00 & selesai")
     assert "tidak aktif lagi" in administrator.get(f"/instansi/{people.unit.slug}").text
     page = administrator.get(path_of(people.unit)).text
     assert "Dibubarkan &amp; selesai" in page

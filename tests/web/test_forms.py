@@ -10,7 +10,7 @@ from wtforms import FieldList, FormField, StringField
 from wtforms.validators import DataRequired
 
 from catalogue.errors import Invalid
-from catalogue.web.forms import PlainForm, Row, filled
+from catalogue.web.forms import PlainForm, Row, filled, one_line, prose, whole_number
 
 
 class SourceRow(Row):
@@ -75,3 +75,39 @@ def test_a_refusal_may_be_told_at_a_list(app: Flask) -> None:
 @pytest.mark.parametrize("name", ["sumber-²-url", "sumber-" + "9" * 5000 + "-url", "sumber--1-url"])
 def test_names_that_no_form_has_are_passed_over(app: Flask, name: str) -> None:
     assert filled(posted(app, **{name: "x"}).sumber) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        (None, ""),
+        ("  Desa \t Sade\r\nLombok ", "Desa Sade Lombok"),
+        ("satu\u2028dua\u2029tiga\x0bempat\x85lima\u00a0enam", "satu dua tiga empat lima enam"),
+        ("a\x00b\u200b\u202ec\ufeff", "abc"),
+    ],
+)
+def test_one_line_parts_words_by_one_blank_whatever_parted_them(typed: str | None, line: str) -> None:
+    assert one_line(typed) == line
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        (None, ""),
+        (" \r\n# Judul\r\n\r\nsatu  \rdua\n", "# Judul\n\nsatu  \ndua"),
+        ("satu\u2028dua\x0btiga\x85empat", "satu\ndua\ntiga\nempat"),
+        ("- a\n\t- b\u00a0c", "- a\n\t- b c"),
+        ("a\x00b\x1bc\u200b\u202ed\ufeff", "abcd"),
+        ("\u200b\n\x00", ""),
+    ],
+)
+def test_prose_keeps_lines_and_drops_what_nobody_sees(typed: str | None, lines: str) -> None:
+    assert prose(typed) == lines
+
+
+@pytest.mark.parametrize(
+    "typed", [None, "", "x", "-1", "1.5", "\u00b2", "\u0663", " 7", "9" * 10, "9" * 5000]
+)
+def test_what_is_no_number_of_ours_is_0(typed: str | None) -> None:
+    assert whole_number(typed) == 0
+    assert whole_number("007") == 7
