@@ -12,9 +12,10 @@ from catalogue.curation.document import CollectionDocument
 from catalogue.curation.drafts import CollectionDraft, Written, read
 from catalogue.curation.models import Collection, CollectionItem
 from catalogue.curation.permissions import may_collect
-from catalogue.curation.queries import why_withdrawn
+from catalogue.curation.queries import public_case, why_withdrawn
 from catalogue.db import now
 from catalogue.decisions.models import decision
+from catalogue.decisions.reasons import checked_reason
 from catalogue.documents.document import fingerprint
 from catalogue.errors import Conflict, Invalid, Withdrawn
 from catalogue.innovations.models import Innovation
@@ -81,7 +82,7 @@ def _bring(
 ) -> None:
     """Make the collection what the document says, in one more revision."""
     with session.no_autoflush:  # a new one is stored only once it is whole
-        cases = [_case(session, entry.slug) for entry in document.entries]
+        cases = [_public_case(session, entry.slug) for entry in document.entries]
     collection.revision += 1
     collection.text, collection.sha256 = text, fingerprint(text)
     collection.title, collection.summary = document.title, document.summary
@@ -111,10 +112,9 @@ def _published(session: orm.Session, collection: Collection) -> Collection:
     return collection
 
 
-def _case(session: orm.Session, slug: str) -> Innovation:
-    found = find_by_slug(session, "innovation", slug)
-    case = session.get(Innovation, found) if found is not None else None
-    if case is None or not case.is_public:
+def _public_case(session: orm.Session, slug: str) -> Innovation:
+    case = public_case(session, slug)
+    if case is None:
         raise Invalid("unknown_innovation", slug=slug)
     return case
 
@@ -206,7 +206,7 @@ def withdraw_collection(session: orm.Session, actor: User, collection: Collectio
     """Take it off the shelves; its address says why. Raises Conflict, or Invalid `reason_missing`."""
     begin_write(session)
     may_collect(actor)
-    reason = _checked_reason(reason)
+    reason = checked_reason(reason)
     collection.withdraw()
     session.add(decision("tarik", actor, reason, collection_id=collection.id))
     session.commit()
@@ -216,13 +216,7 @@ def restore_collection(session: orm.Session, actor: User, collection: Collection
     """Put a withdrawn one back. Raises Conflict, or Invalid `reason_missing`."""
     begin_write(session)
     may_collect(actor)
-    reason = _checked_reason(reason)
+    reason = checked_reason(reason)
     collection.restore()
     session.add(decision("pulihkan", actor, reason, collection_id=collection.id))
     session.commit()
-
-
-def _checked_reason(reason: str) -> str:
-    if not reason.strip():
-        raise Invalid("reason_missing")
-    return reason.strip()

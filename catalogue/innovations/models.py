@@ -12,7 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.columns import Instant, PartialDateType, one_of, partial_date_check
 from catalogue.db import Base, now
-from catalogue.errors import Conflict, Invalid
+from catalogue.decisions.reasons import checked_reason
+from catalogue.errors import Conflict
 from catalogue.innovations.revisions import Revision
 from catalogue.partial_date import PartialDate
 from catalogue.places.models import Agency, Region
@@ -115,9 +116,8 @@ class Innovation(PublicPart, Stamped, Base):
         """Take a published case off the shelves. Raises Conflict, or Invalid `reason_missing`."""
         if self.standing != "terbit":
             raise Conflict("not_published")
-        if not reason.strip():
-            raise Invalid("reason_missing")
-        self.standing, self.withdrawn_at, self.withdrawn_reason = "ditarik", now(), reason.strip()
+        reason = checked_reason(reason)
+        self.standing, self.withdrawn_at, self.withdrawn_reason = "ditarik", now(), reason
 
     def restore(self) -> None:
         """Put a withdrawn case back. Raises Conflict where it is not withdrawn."""

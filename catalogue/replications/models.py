@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.columns import Instant, PartialDateType, exactly_one, one_of, partial_date_check
 from catalogue.db import Base, now
+from catalogue.decisions.reasons import checked_reason
 from catalogue.errors import Conflict, Invalid
 from catalogue.innovations.models import Innovation
 from catalogue.partial_date import PartialDate
@@ -23,7 +24,7 @@ from catalogue.replications.document import KINDS, RELATIONS, REPORTERS
 from catalogue.replications.events import StageEvent
 from catalogue.replications.sources import ReplicationSource
 from catalogue.replications.stories import Story
-from catalogue.replications.words import MINISTRY_WORDS, ORIGIN_WORDS, REGION_WORDS, Words, checked_reason
+from catalogue.replications.words import MINISTRY_WORDS, ORIGIN_WORDS, REGION_WORDS, Words
 from catalogue.version import PublicPart, Stamped, follow
 
 STANDINGS = ("tampil", "ditarik", "disembunyikan")

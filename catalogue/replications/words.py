@@ -11,7 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from catalogue.accounts.models import User
 from catalogue.columns import Instant
 from catalogue.db import now
-from catalogue.errors import Conflict, Invalid, NotAllowed, Withdrawn
+from catalogue.decisions.reasons import checked_reason
+from catalogue.errors import Conflict, NotAllowed, Withdrawn
 
 if TYPE_CHECKING:
     from catalogue.replications.events import StageEvent
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 ORIGIN_WORDS = ("belum_ditanggapi", "dikonfirmasi", "dibantah")
 MINISTRY_WORDS = ("belum", "terverifikasi", "ditolak")
 REGION_WORDS = ("belum", "diakui", "dibantah")
-MAX_REASON = 2_000
 
 
 class Words:
@@ -146,13 +146,3 @@ class Words:
         if self.relation != "replikasi":
             raise Conflict("no_replication")
         self.ministry_word, self.ministry_reason, self.ministry_at = word, reason, now()
-
-
-def checked_reason(reason: str, needed: bool = True) -> str:
-    """The reason without blanks around it. Raises Invalid `reason_missing` or `reason_too_long`."""
-    reason = reason.strip()
-    if needed and not reason:
-        raise Invalid("reason_missing")
-    if len(reason) > MAX_REASON:
-        raise Invalid("reason_too_long", longest=MAX_REASON)
-    return reason

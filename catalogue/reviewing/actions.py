@@ -14,7 +14,8 @@ from sqlalchemy import orm
 
 from catalogue.accounts.models import User
 from catalogue.db import now
-from catalogue.decisions.models import decision
+from catalogue.decisions.models import Decision, decision
+from catalogue.decisions.reasons import checked_reason
 from catalogue.errors import Conflict, Invalid
 from catalogue.innovations.document import SECTIONS, InnovationDocument
 from catalogue.innovations.models import Innovation
@@ -27,7 +28,6 @@ from catalogue.replications.publishing import derive as derive_record
 from catalogue.replications.publishing import keep_facts_only
 from catalogue.replications.sources import open_once
 from catalogue.replications.stories import Story
-from catalogue.replications.words import checked_reason
 from catalogue.reviewing.permissions import may_hide, may_review, may_see_queues, may_verify, may_withdraw
 from catalogue.reviewing.visits import DeskVisit
 from catalogue.slugs import free_slug, give_slug
@@ -97,9 +97,7 @@ def return_text(
     begin_write(session)
     may_review(actor)
     _check_waiting(revision, version, actor)
-    said = _remark(revision, actor, reason, remarks)
-    revision.move_to("returned")
-    session.add(decision("kembalikan", actor, said, revision_id=revision.id))
+    session.add(_sent_back("kembalikan", "returned", revision, actor, reason, remarks))
     session.commit()
 
 
@@ -115,9 +113,7 @@ def reject(
     begin_write(session)
     may_review(actor)
     _check_waiting(revision, version, actor)
-    said = _remark(revision, actor, reason, remarks)
-    revision.move_to("rejected")
-    session.add(decision("tolak", actor, said, revision_id=revision.id))
+    session.add(_sent_back("tolak", "rejected", revision, actor, reason, remarks))
     session.commit()
 
 
@@ -126,6 +122,15 @@ def _check_waiting(revision: Revision, version: int, actor: User) -> None:
         raise Conflict("already_ruled", state=revision.state)
     revision.check_version(version)
     revision.ruled_by(actor)
+
+
+def _sent_back(
+    verb: str, state: str, revision: Revision, actor: User, reason: str, remarks: Mapping[str, str]
+) -> Decision:
+    """The ruling that leaves the text in `state`, with the remarks; the caller commits."""
+    said = _remark(revision, actor, reason, remarks)
+    revision.move_to(state)
+    return decision(verb, actor, said, revision_id=revision.id)
 
 
 def _remark(revision: Revision, actor: User, reason: str, remarks: Mapping[str, str]) -> str:
@@ -149,7 +154,7 @@ def withdraw(session: orm.Session, actor: User, innovation: Innovation, reason: 
     begin_write(session)
     may_withdraw(actor)
     innovation.withdraw(reason)
-    session.add(decision("tarik", actor, reason.strip(), innovation_id=innovation.id))
+    session.add(decision("tarik", actor, innovation.withdrawn_reason, innovation_id=innovation.id))
     session.commit()
 
 
@@ -157,10 +162,9 @@ def restore(session: orm.Session, actor: User, innovation: Innovation, reason: s
     """Put a withdrawn case back, saying why. Raises Conflict `not_withdrawn`, Invalid `reason_missing`."""
     begin_write(session)
     may_withdraw(actor)
-    if not reason.strip():
-        raise Invalid("reason_missing")
+    reason = checked_reason(reason)
     innovation.restore()
-    session.add(decision("pulihkan", actor, reason.strip(), innovation_id=innovation.id))
+    session.add(decision("pulihkan", actor, reason, innovation_id=innovation.id))
     session.commit()
 
 

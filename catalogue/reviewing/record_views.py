@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
@@ -33,11 +35,11 @@ def record(slug: str) -> Answer:
 def verify(slug: str) -> Answer:
     """The ministry's yes."""
     form, found = WordForm(), queries.record_whatever_its_standing(db.session, slug)
-    try:
+
+    def act() -> None:
         actions.verify(db.session, actor(), found, form.terlihat.data)
-    except CatalogueError as refused:
-        return _record_page(slug, form, refused)
-    return _done(slug, _("Catatan ini terverifikasi."))
+
+    return _ruled(slug, form, act, _("Catatan ini terverifikasi."))
 
 
 @blueprint.post("/tolak")
@@ -45,11 +47,11 @@ def verify(slug: str) -> Answer:
 def refuse(slug: str) -> Answer:
     """The ministry's no."""
     form, found = WordForm(), queries.record_whatever_its_standing(db.session, slug)
-    try:
+
+    def act() -> None:
         actions.refuse(db.session, actor(), found, form.terlihat.data, form.alasan.data)
-    except CatalogueError as refused:
-        return _record_page(slug, form, refused)
-    return _done(slug, _("Catatan ini ditolak. Alasannya tampil pada halamannya."))
+
+    return _ruled(slug, form, act, _("Catatan ini ditolak. Alasannya tampil pada halamannya."))
 
 
 @blueprint.post("/sembunyikan")
@@ -57,11 +59,11 @@ def refuse(slug: str) -> Answer:
 def hide(slug: str) -> Answer:
     """Take the record out of sight."""
     form, found = WordForm(), queries.record_whatever_its_standing(db.session, slug)
-    try:
+
+    def act() -> None:
         actions.hide(db.session, actor(), found, form.alasan.data)
-    except CatalogueError as refused:
-        return _record_page(slug, form, refused)
-    return _done(slug, _("Catatan ini disembunyikan."))
+
+    return _ruled(slug, form, act, _("Catatan ini disembunyikan."))
 
 
 @blueprint.post("/tampilkan")
@@ -69,11 +71,11 @@ def hide(slug: str) -> Answer:
 def show(slug: str) -> Answer:
     """Show the record again."""
     found = queries.record_whatever_its_standing(db.session, slug)
-    try:
+
+    def act() -> None:
         actions.show(db.session, actor(), found)
-    except CatalogueError as refused:
-        return _record_page(slug, WordForm(), refused)
-    return _done(slug, _("Catatan ini tampil kembali."))
+
+    return _ruled(slug, WordForm(), act, _("Catatan ini tampil kembali."))
 
 
 @blueprint.post(f"{STORY}/sembunyikan")
@@ -81,11 +83,11 @@ def show(slug: str) -> Answer:
 def hide_story(slug: str, number: int) -> Answer:
     """Hide one story of the record."""
     form, story = WordForm(), queries.story_by_number(db.session, slug, number)
-    try:
+
+    def act() -> None:
         actions.hide_story(db.session, actor(), story, form.alasan.data)
-    except CatalogueError as refused:
-        return _record_page(slug, form, refused)
-    return _done(slug, _("Cerita ke-%(number)s disembunyikan.", number=number))
+
+    return _ruled(slug, form, act, _("Cerita ke-%(number)s disembunyikan.", number=number))
 
 
 @blueprint.post(f"{STORY}/tampilkan")
@@ -94,15 +96,20 @@ def show_story(slug: str, number: int) -> Answer:
     """Show a story again."""
     story = queries.story_by_number(db.session, slug, number)
     document = story_document(story)
-    try:
+
+    def act() -> None:
         actions.show_story(db.session, actor(), story, document, render(document.body, document.sources))
+
+    return _ruled(slug, WordForm(), act, _("Cerita ke-%(number)s tampil kembali.", number=number))
+
+
+def _ruled(slug: str, form: WordForm, act: Callable[[], None], done: str) -> Answer:
+    """Rule, then back to the record; after a refusal its page says why."""
+    try:
+        act()
     except CatalogueError as refused:
-        return _record_page(slug, WordForm(), refused)
-    return _done(slug, _("Cerita ke-%(number)s tampil kembali.", number=number))
-
-
-def _done(slug: str, said: str) -> Answer:
-    flash(said)
+        return _record_page(slug, form, refused)
+    flash(done)
     return redirect(url_for(".record", slug=slug), 303)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, session, url_for
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response as Answer
 
 from catalogue.db import now
 from catalogue.errors import CatalogueError, Conflict, Invalid, NotFound
+from catalogue.innovations.models import Innovation
 from catalogue.reviewing import actions, queries
 from catalogue.reviewing.forms import ReasonForm, RulingForm
 from catalogue.reviewing.permissions import may_review, may_see_queues, may_withdraw
@@ -171,14 +173,13 @@ def withdraw(slug: str) -> Answer:
     """Ask why, then take the case off the shelves."""
     case, form = queries.case_once_public(db.session, slug), ReasonForm()
     may_withdraw(actor())
-    if form.is_submitted():
-        try:
-            actions.withdraw(db.session, actor(), case, form.alasan.data)
-        except CatalogueError as refused:
-            return _reason_page("reviewing/withdraw.html", form, refused, case=case)
+
+    def act() -> str:
+        actions.withdraw(db.session, actor(), case, form.alasan.data)
         flash(_("%(name)s ditarik dari katalog.", name=case.short))
-        return redirect(url_for(".taken"), 303)
-    return _reason_page("reviewing/withdraw.html", form, case=case)
+        return url_for(".taken")
+
+    return _asked("reviewing/withdraw.html", case, form, act)
 
 
 @blueprint.route("/inovasi/<slug>/pulihkan", methods=["GET", "POST"])
@@ -187,22 +188,26 @@ def restore(slug: str) -> Answer:
     """Ask why, then put the case back."""
     case, form = queries.case_once_public(db.session, slug), ReasonForm()
     may_withdraw(actor())
+
+    def act() -> str:
+        actions.restore(db.session, actor(), case, form.alasan.data)
+        flash(_("%(name)s kembali ke katalog.", name=case.short))
+        return url_for("innovations.case", slug=case.slug)
+
+    return _asked("reviewing/restore.html", case, form, act)
+
+
+def _asked(template: str, case: Innovation, form: ReasonForm, act: Callable[[], str]) -> Answer:
+    """The page that asks for a reason; on its POST the step itself, then to the address that it tells.
+
+    After a refusal the page comes back with its status and what was typed.
+    """
+    status = 200
     if form.is_submitted():
         try:
-            actions.restore(db.session, actor(), case, form.alasan.data)
+            return redirect(act(), 303)
         except CatalogueError as refused:
-            return _reason_page("reviewing/restore.html", form, refused, case=case)
-        flash(_("%(name)s kembali ke katalog.", name=case.short))
-        return redirect(url_for("innovations.case", slug=case.slug), 303)
-    return _reason_page("reviewing/restore.html", form, case=case)
-
-
-def _reason_page(
-    template: str, form: ReasonForm, refused: CatalogueError | None = None, **values: object
-) -> Answer:
-    """The page that asks for a reason, with what was typed; after a refusal with its status."""
-    if refused is not None:
-        db.session.rollback()
-        form.refuse(refused)
-    status = refused.status if refused else 200
-    return make_response(render_template(template, form=form, **values), status)
+            db.session.rollback()
+            form.refuse(refused)
+            status = refused.status
+    return make_response(render_template(template, form=form, case=case), status)
