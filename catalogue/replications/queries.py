@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -170,6 +172,29 @@ def decisions_about(session: orm.Session, replication: Replication) -> list[Deci
         .order_by(Decision.made_at.desc(), Decision.id.desc())
     )
     return list(session.scalars(query))
+
+
+class Hiding(NamedTuple):
+    """When and why a curator hid a story."""
+
+    at: datetime
+    reason: str
+
+
+def story_hiding(session: orm.Session, replication: Replication) -> Hiding | None:
+    """How the story that the record would show was hidden; None where it is shown, or there is none."""
+    story = replication.current_story
+    if story is None or story.state != "hidden":
+        return None
+    query = (
+        sa.select(Decision)
+        .where(Decision.replication_id == replication.id, Decision.verb == "sembunyikan")
+        .where(Decision.reason.startswith(f"{story.ruling}: ", autoescape=True))
+        .order_by(Decision.id.desc())
+        .limit(1)
+    )
+    ruled = session.scalar(query)
+    return Hiding(ruled.made_at, ruled.reason.removeprefix(f"{story.ruling}: ")) if ruled else None
 
 
 def in_list_order(replications: Iterable[Replication]) -> list[Replication]:

@@ -58,6 +58,11 @@ class Story(PublicPart, Base):
         """Whether visitors may read it."""
         return self.state == "published"
 
+    @property
+    def ruling(self) -> str:
+        """How the reason of a ruling about this one story of its record begins."""
+        return f"Cerita ke-{self.number}"
+
     def hide(self) -> None:
         """Take it out of sight. Raises Conflict `story_hidden` where it is not in sight."""
         if not self.is_public:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from catalogue.errors import NotFound
-from catalogue.replications.queries import replication_by_slug
+from catalogue.errors import NotFound, Withdrawn
+from catalogue.replications.queries import replication_by_slug, story_hiding
 from catalogue.web.database import db
 from catalogue.web.hosts import absolute
 from catalogue.web.replication_list import replication_list
@@ -40,6 +40,8 @@ def source(slug: str) -> Answer:
     found = replication_by_slug(db.session, slug)
     if found.slug != slug:
         return redirect(url_for(".source", slug=found.slug), 308)
+    if hiding := story_hiding(db.session, found):
+        raise Withdrawn("story", reason=hiding.reason)
     if found.public_story is None:
         raise NotFound("story", slug=slug)
     return Response(found.public_story.text, content_type="text/markdown; charset=utf-8")
@@ -51,4 +53,4 @@ def data(slug: str) -> Answer:
     found = replication_by_slug(db.session, slug)
     if found.slug != slug:
         return redirect(url_for(".data", slug=found.slug), 308)
-    return jsonify(replication_data(found))
+    return jsonify(replication_data(db.session, found))

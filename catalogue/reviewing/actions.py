@@ -243,7 +243,7 @@ def show_story(
 
 def _of_story(story: Story, reason: str = "") -> str:
     """The reason of a ruling that is about one story of the record."""
-    return f"Cerita ke-{story.number}" + (f": {reason}" if reason else "")
+    return f"{story.ruling}: {reason}" if reason else story.ruling
 
 
 def _check_seen(record: Replication, seen: int) -> None:

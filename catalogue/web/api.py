@@ -15,6 +15,7 @@ from catalogue.replications.models import public as is_shown
 from catalogue.replications.queries import WHOLE, tallies
 from catalogue.web.database import db
 from catalogue.web.hosts import absolute
+from catalogue.web.paging import page_asked
 from catalogue.web.replication_page import replication_data
 from catalogue.web.search_data import search_data
 
@@ -35,7 +36,7 @@ def innovations() -> Response:
 def replications() -> Response:
     """Shown replications by slug, each as its own `.json` tells it."""
     found, more = _page(sa.select(Replication).options(*WHOLE).where(is_shown()), Replication)
-    return _answer([replication_data(one) for one in found], more)
+    return _answer([replication_data(db.session, one) for one in found], more)
 
 
 @blueprint.get("/search")
@@ -47,10 +48,9 @@ def search() -> tuple[Response, int]:
 
 def _page(query: sa.Select[Any], model: Any) -> tuple[list[Any], bool]:
     """The rows of the page asked for by `hal`, and whether more follow. 404 for what is no page."""
-    number = request.args.get("hal", "1")
-    if not number.isascii() or not number.isdigit() or len(number) > 6 or int(number) < 1:
+    first = (page_asked(request.args) - 1) * PAGE
+    if first < 0:
         abort(404)
-    first = (int(number) - 1) * PAGE
     rows = db.session.scalars(query.order_by(model.slug).offset(first).limit(PAGE + 1)).unique().all()
     if not rows and first:
         abort(404)
@@ -58,9 +58,9 @@ def _page(query: sa.Select[Any], model: Any) -> tuple[list[Any], bool]:
 
 
 def _answer(found: list[dict[str, Any]], more: bool) -> Response:
-    number = int(request.args.get("hal", "1"))
-    following = absolute(url_for(request.endpoint or "", hal=number + 1)) if more else None
-    return jsonify(hasil=found, berikutnya=following)
+    following = page_asked(request.args) + 1
+    url = absolute(url_for(request.endpoint or "", hal=following)) if more else None
+    return jsonify(hasil=found, berikutnya=url)
 
 
 def _case(innovation: Innovation) -> dict[str, Any]:

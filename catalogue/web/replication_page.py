@@ -20,7 +20,7 @@ from catalogue.replications import stages
 from catalogue.replications.counts import group_of
 from catalogue.replications.events import StageEvent
 from catalogue.replications.models import Replication
-from catalogue.replications.queries import decisions_about, facts_of, repeats_of
+from catalogue.replications.queries import decisions_about, facts_of, repeats_of, story_hiding
 from catalogue.replications.sources import ReplicationSource
 from catalogue.web.cards import (
     evidence_words,
@@ -40,7 +40,7 @@ def replication_page(session: orm.Session, replication: Replication) -> dict[str
     """Everything the template needs."""
     url = url_for("replications.replication", slug=replication.slug)
     story, mark, sources = replication.html.partition('<section class="sources"')
-    document = replication.document
+    document, hiding = replication.document, story_hiding(session, replication)
     return {
         "url": url,
         "canonical": absolute(url),
@@ -59,6 +59,7 @@ def replication_page(session: orm.Session, replication: Replication) -> dict[str
         "note": document.get("catatan", ""),
         "source_numbers": range(1, len(document.get("sumber", [])) + 1),
         "story": Markup(story),  # noqa: S704 - sanitised when it was published
+        "hidden": {"date": day(hiding.at), "reason": hiding.reason} if hiding else None,
         "sources_html": Markup(mark + sources),  # noqa: S704 - sanitised when it was published
         "repeats": [replication_card(one) for one in repeats_of(session, replication)],
         "decisions": [
@@ -83,8 +84,9 @@ def offers(replication: Replication) -> dict[str, bool]:
     }
 
 
-def replication_data(replication: Replication) -> dict[str, Any]:
+def replication_data(session: orm.Session, replication: Replication) -> dict[str, Any]:
     """The record for machines: the story's fields, its present stage, and the words of all sides."""
+    hiding = story_hiding(session, replication)
     return {
         "slug": replication.slug,
         "url": absolute(url_for("replications.replication", slug=replication.slug)),
@@ -100,6 +102,7 @@ def replication_data(replication: Replication) -> dict[str, Any]:
             "asal": _word(replication.origin_word, replication.origin_reason),
             "kementerian": _word(replication.ministry_word, replication.ministry_reason),
         },
+        "cerita_disembunyikan": {"pada": hiding.at.isoformat(), "alasan": hiding.reason} if hiding else None,
         "terbit": replication.published_at.isoformat(),
         "diperbarui": replication.revised_at.isoformat(),
     }

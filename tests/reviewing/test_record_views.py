@@ -16,6 +16,7 @@ from catalogue.innovations.render import render
 from catalogue.replications.actions import publish_story
 from catalogue.replications.document import parse
 from catalogue.replications.models import Replication
+from catalogue.web.filters import day
 from tests import factories
 from tests.markup import read
 from tests.reviewing.test_records import STORY
@@ -147,7 +148,8 @@ def test_a_hidden_record_is_gone_for_visitors_and_a_curator_finds_the_way_back(
     assert "Memuat tuduhan." in gone.text
     assert "/kurasi/" not in gone.text
     assert told.slug not in visitor.get("/replikasi").text
-    assert f"/kurasi/replikasi/{told.slug}" in desk.get(f"/replikasi/{told.slug}").text
+    again = desk.get(f"/replikasi/{told.slug}").text
+    assert f'href="/kurasi/replikasi/{told.slug}">Periksa catatan ini' in again
     assert f"/kurasi/replikasi/{told.slug}" in desk.get("/kurasi/ditarik").text
     assert act(desk, told, "tampilkan").status_code == 303
     assert visitor.get(f"/replikasi/{told.slug}").status_code == 200
@@ -166,11 +168,21 @@ def test_a_hidden_story_is_gone_everywhere_and_comes_back_whole(
         assert page.status_code == 200
         for words in ("gerobak", "Kami belajar", "OSAMA Timur"):
             assert words not in page.text
-    assert visitor.get(f"{address}.md").status_code == 404
+    today = day(now())
+    assert f"Cerita disembunyikan oleh kurator pada {today}. Alasan: Menyebut nama orang." in (
+        visitor.get(address).text
+    )
+    assert "belum menceritakan" not in visitor.get(address).text
+    assert visitor.get(f"{address}.json").json["cerita_disembunyikan"]["alasan"] == "Menyebut nama orang."
+    gone = visitor.get(f"{address}.md")
+    assert gone.status_code == 410
+    assert "Menyebut nama orang." in gone.text
     assert "Sembunyikan cerita" not in desk.get(f"/kurasi/replikasi/{told.slug}").text
     assert act(desk, told, "cerita/1/tampilkan").status_code == 303
     assert "gerobak" in visitor.get(address).text
     assert "Kami belajar" in visitor.get(address).text
+    assert "disembunyikan oleh kurator" not in visitor.get(address).text
+    assert visitor.get(f"{address}.json").json["cerita_disembunyikan"] is None
     assert visitor.get(f"{address}.md").status_code == 200
 
 
