@@ -12,12 +12,12 @@ from catalogue.curation.document import CollectionDocument
 from catalogue.curation.drafts import CollectionDraft, Written, read
 from catalogue.curation.models import Collection, CollectionItem
 from catalogue.curation.permissions import may_collect
-from catalogue.curation.queries import public_case, why_withdrawn
+from catalogue.curation.queries import check_not_withdrawn, public_case
 from catalogue.db import now
 from catalogue.decisions.models import decision
 from catalogue.decisions.reasons import checked_reason
 from catalogue.documents.document import fingerprint
-from catalogue.errors import Conflict, Invalid, Withdrawn
+from catalogue.errors import Conflict, Invalid
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.render import Rendered
 from catalogue.slugs import find_by_slug, free_slug, give_slug
@@ -64,7 +64,8 @@ def publish_draft(
         collection = Collection(slug=slug, standing="terbit", revision=0)
         session.add(collection)
     else:
-        collection = _published(session, draft.collection)
+        collection = draft.collection
+        check_not_withdrawn(session, collection)
     text = draft.text
     session.delete(draft)
     _bring(session, actor, collection, text, document, rendered)
@@ -100,15 +101,11 @@ def _bring(
 def _for_slug(session: orm.Session, slug: str) -> Collection:
     found = find_by_slug(session, "collection", slug)
     if found is not None:
-        return _published(session, session.get_one(Collection, found))
+        collection = session.get_one(Collection, found)
+        check_not_withdrawn(session, collection)
+        return collection
     collection = Collection(slug=slug, standing="terbit", revision=0)
     session.add(collection)
-    return collection
-
-
-def _published(session: orm.Session, collection: Collection) -> Collection:
-    if collection.standing == "ditarik":
-        raise Withdrawn("collection", reason=why_withdrawn(session, collection))
     return collection
 
 
@@ -140,7 +137,7 @@ def revise_collection(session: orm.Session, actor: User, collection: Collection)
     """
     begin_write(session)
     may_collect(actor)
-    _published(session, collection)
+    check_not_withdrawn(session, collection)
     query = sa.select(CollectionDraft).where(CollectionDraft.collection_id == collection.id)
     known = session.scalar(query)
     if known is not None:

@@ -38,9 +38,14 @@ def collection_by_slug(session: orm.Session, slug: str) -> Collection:
     collection = session.get(Collection, found, options=whole) if found is not None else None
     if collection is None or collection.standing == "draf":
         raise NotFound("collection", slug=slug)
-    if collection.standing == "ditarik":
-        raise Withdrawn("collection", reason=why_withdrawn(session, collection))
+    check_not_withdrawn(session, collection)
     return collection
+
+
+def check_not_withdrawn(session: orm.Session, collection: Collection) -> None:
+    """Raises Withdrawn, with why, for a collection that was taken off the shelves."""
+    if collection.standing == "ditarik":
+        raise Withdrawn("collection", reason=why_withdrawn(session, collection), number=collection.id)
 
 
 def why_withdrawn(session: orm.Session, collection: Collection) -> str:

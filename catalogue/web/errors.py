@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from catalogue.errors import CatalogueError, Withdrawn
 from catalogue.web.database import db
 from catalogue.web.log import logger
+from catalogue.web.login import person
 from catalogue.web.refusals import words
 
 
@@ -86,15 +87,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
-def _page(status: int, reason: str = "", withdrawn: str = "") -> Response:
+def _page(status: int, reason: str = "", way_back: tuple[str, str] | None = None) -> Response:
     page = make_response(
         render_template(
             "error.html",
             status=status,
             wording=wording(status),
             reason=reason,
-            withdrawn=withdrawn,
-            slug=(request.view_args or {}).get("slug", ""),
+            way_back=way_back,
             request_id=g.get("request_id", ""),
         ),
         status,
@@ -119,8 +119,22 @@ def _catalogue_error(error: CatalogueError) -> Response:
     """The refusal of a rule; whatever its action had locked is free before the page is made."""
     db.session.rollback()
     if isinstance(error, Withdrawn):
-        return _page(error.status, str(error.values.get("reason", "")), error.code)
+        return _page(error.status, str(error.values.get("reason", "")), _way_back(error))
     return _page(error.status, words(error))
+
+
+def _way_back(error: Withdrawn) -> tuple[str, str] | None:
+    """(address, words) of the page on which a curator may put back what was withdrawn; none for others."""
+    reader, slug = person(), (request.view_args or {}).get("slug")
+    if reader is None or not reader.may("kurator"):
+        return None
+    if error.code == "collection":
+        return url_for("curation.restore", number=error.values["number"]), _("Pulihkan koleksi")
+    if slug and error.code == "innovation":
+        return url_for("reviewing.restore", slug=slug), _("Pulihkan inovasi ini")
+    if slug and error.code in ("replication", "story"):
+        return url_for("records.record", slug=slug), _("Periksa catatan ini")
+    return None
 
 
 def _unforeseen(error: Exception) -> Response:

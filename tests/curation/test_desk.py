@@ -300,6 +300,8 @@ def test_a_collection_is_withdrawn_with_a_reason_and_put_back(
     gone = curator.get("/koleksi/sampah")
     assert gone.status_code == 410
     assert "Isinya usang." in gone.text
+    assert f'href="{DESK}/{made.id}/pulihkan">Pulihkan koleksi<' in gone.text
+    assert "/kurasi/" not in curator.application.test_client().get("/koleksi/sampah").text
     assert "Isinya usang." in curator.get(DESK).text
     assert post(curator, f"{DESK}/{made.id}/tarik", alasan="Lagi.").status_code == 409
     assert post(curator, f"{DESK}/{made.id}/pulihkan", alasan="Sudah diperbarui.").location == DESK
