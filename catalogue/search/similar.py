@@ -49,22 +49,23 @@ def alike(
     for a writer's warning alike: the text need not be in the index.
     """
     scorer = Scorer(reader)
-    best = _telling(texts, scorer)
+    cases = reader.of_kind(INNOVATION)
+    itself = cases & (reader.facts["id"] == apart_from)
+    # A word that only the case itself holds likens it to nothing.
+    best = _telling(texts, scorer, fewest=2 if itself.any() else 1)
     of_term = {term: scorer.term(term) * np.float32(weight) for term, (weight, _) in best.items()}
     shared = sum(((one > 0).astype(np.int8) for one in of_term.values()), np.zeros(reader.size, np.int8))
     total = sum(of_term.values(), np.zeros(reader.size, np.float32))
     most = sum(weight * scorer.most(term) for term, (weight, _) in best.items())
-    enough = reader.of_kind(INNOVATION) & (shared >= FEWEST_SHARED) & (total >= LEAST * most)
-    if apart_from is not None:
-        enough &= reader.facts["id"] != apart_from
+    enough = cases & ~itself & (shared >= FEWEST_SHARED) & (total >= LEAST * most)
     found = np.flatnonzero(enough)
     near = having("daerah", list(own_places), reader)[found]
     order = np.lexsort((reader.facts["id"][found], -total[found], near))[:limit]
     return [_alike(number, total[number] / most, of_term, best, reader) for number in found[order].tolist()]
 
 
-def _telling(texts: Mapping[str, str], scorer: Scorer) -> dict[str, tuple[float, str]]:
-    """Term → (weight, the word as the text has it) of the terms that tell the text from others."""
+def _telling(texts: Mapping[str, str], scorer: Scorer, fewest: int) -> dict[str, tuple[float, str]]:
+    """Term → (weight, the word as the text has it) of terms, held by so many, that tell it from others."""
     counted: dict[str, float] = defaultdict(float)
     words: dict[str, Counter[str]] = {}
     for field, text in texts.items():
@@ -76,7 +77,7 @@ def _telling(texts: Mapping[str, str], scorer: Scorer) -> dict[str, tuple[float,
     weights = {}
     for term, number in counted.items():
         holders = sum(segment.widest(term) for segment in scorer.reader.segments)
-        if 2 <= holders <= max(3, COMMON * scorer.reader.count):
+        if fewest <= holders <= max(3, COMMON * scorer.reader.count):
             weights[term] = scorer.rarity(holders) * number / (2 + number)
     first = sorted(weights, key=lambda term: (-weights[term], term))[:MOST_TERMS]
     return {term: (weights[term], words[term].most_common(1)[0][0]) for term in first}

@@ -76,7 +76,7 @@ def case_page(session: orm.Session, innovation: Innovation) -> dict[str, Any]:
         "replications": [replication_card(one) for one in direct[:NAMED_REPLICATIONS]],
         "replications_total": len(direct),
         "further": len(further_down(session, innovation)),
-        "similar": similar_cases(session, innovation, tally),
+        "similar": similar_cases(session, innovation),
         "citation": citation(innovation, absolute(url)),
         "bibtex": bibtex(innovation, absolute(url)),
         "data": _json_ld(innovation, absolute(url)),

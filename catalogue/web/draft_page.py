@@ -17,6 +17,7 @@ from catalogue.editing.forms import DraftForm
 from catalogue.editing.parts import BODY, Progress, progress
 from catalogue.innovations.revisions import Revision
 from catalogue.web.case_page import told
+from catalogue.web.similar_cases import cases_like
 from catalogue.writing.checking import REQUIRED, Missing, problems
 from catalogue.writing.labels import LABELS
 from catalogue.writing.preview import shown
@@ -50,14 +51,16 @@ def text_head(revision: Revision) -> dict[str, Any]:
 
 
 def preview_page(
-    session: orm.Session, revision: Revision, text: str, sent: Iterable[tuple[str, str]]
+    session: orm.Session, revision: Revision, typed: str, sent: Iterable[tuple[str, str]]
 ) -> dict[str, Any]:
-    """The values of the preview of a text; `sent` is what leads back to the form, nothing lost."""
-    innovation = shown(session, revision, text)
+    """The values of the preview of what was typed; `sent` is what leads back to the form, nothing lost."""
+    innovation = shown(session, revision, typed)
+    text = None if innovation is None else told(innovation)
     return {
         **text_head(revision),
-        "text": None if innovation is None else told(innovation),
-        "missing": problems(session, revision, text),
+        "text": text,
+        "alike": cases_like(session, text, revision.innovation_id),
+        "missing": problems(session, revision, typed),
         "sent": [(name, value) for name, value in sent if name != "csrf_token"],
     }
 

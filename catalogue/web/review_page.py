@@ -19,6 +19,7 @@ from catalogue.reviewing.queries import earlier_rounds, ruling_on
 from catalogue.web.case_page import told
 from catalogue.web.queue_page import age_words
 from catalogue.web.role_words import role_name
+from catalogue.web.similar_cases import cases_like
 from catalogue.writing.checking import Missing, complete, problems
 from catalogue.writing.labels import called
 
@@ -38,6 +39,7 @@ def review_page(session: orm.Session, actor: User, revision: Revision) -> dict[s
         "writers": [saver.name for saver in revision.savers],
         "text": text,
         "missing": missing,
+        "alike": cases_like(session, text, case.id) if revision.state == "submitted" else [],
         "against": list(_against(revision, rounds)),
         "outdated": _outdated(revision),
         "opinions": remarks_of(revision, "hub"),

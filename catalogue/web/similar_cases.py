@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -10,28 +10,39 @@ from sqlalchemy import orm
 
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.queries import cards_by_ids
-from catalogue.replications.counts import Tally
-from catalogue.search.gather import innovation_document
+from catalogue.search.describe import innovation_texts, place_codes
 from catalogue.search.similar import Alike
 from catalogue.web import searching
 from catalogue.web.cards import place_name
+from catalogue.writing.preview import STANDS_FOR
+
+# A text may well repeat a case from this likeness on; below it they share a field of work and no more.
+REALLY = 0.2
+MOST = 3
 
 
-def similar_cases(session: orm.Session, innovation: Innovation, tally: Tally) -> list[dict[str, str]]:
+def similar_cases(session: orm.Session, innovation: Innovation) -> list[dict[str, str]]:
     """Links for the macro `case_links`: other regions' cases first, none where the index cannot be read."""
-    document = innovation_document(innovation, tally)
-    places = document.facets["daerah"][1:]
-    return links(session, searching.alike_to(document.texts, places, innovation.id))
+    texts, places = innovation_texts(innovation), place_codes(innovation.region)[1:]
+    return _links(session, searching.alike_to(texts, places, innovation.id))
 
 
-def links_like(session: orm.Session, texts: Mapping[str, str]) -> list[dict[str, str]]:
-    """The same for a text that is not in the catalogue: fields of documents.TEXT_FIELDS to plain text."""
-    return links(session, searching.alike_to(texts))
+def cases_like(session: orm.Session, told: dict[str, Any] | None, own: int) -> list[dict[str, str]]:
+    """Links to public cases that a text not yet public may repeat, the likest first.
+
+    `told` are the values of its page, none where it cannot be shown; `own` is the id of its innovation.
+    """
+    if told is None:
+        return []
+    written = innovation_texts(told["innovation"])
+    texts = {name: text for name, text in written.items() if text not in STANDS_FOR.values()}
+    found = searching.alike_to(texts, apart_from=own)
+    return _links(session, [one for one in found if one.likeness >= REALLY][:MOST])
 
 
-def links(session: orm.Session, found: list[Alike]) -> list[dict[str, str]]:
-    told = {one.id: one.words for one in found}
-    return [_link(one, told[one.id]) for one in cards_by_ids(session, [alike.id for alike in found])]
+def _links(session: orm.Session, found: list[Alike]) -> list[dict[str, str]]:
+    words = {one.id: one.words for one in found}
+    return [_link(one, words[one.id]) for one in cards_by_ids(session, [alike.id for alike in found])]
 
 
 def _link(case: Innovation, words: tuple[str, ...]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from catalogue.innovations.document import SECTIONS
 from catalogue.innovations.revisions import OPEN_STATES, Revision
 from catalogue.reviewing.comparison import Comparison, compare
 from catalogue.web.case_page import told
+from catalogue.web.similar_cases import cases_like
 from catalogue.writing import checking, queries
 from catalogue.writing.labels import called
 from catalogue.writing.preview import shown
@@ -21,6 +22,7 @@ from catalogue.writing.steps import steps
 def text_page(session: orm.Session, actor: User, revision: Revision) -> dict[str, Any]:
     """Everything the template needs beside the forms."""
     may = steps(actor, revision)
+    preview = _preview(session, revision)
     return {
         "revision": revision,
         "innovation": revision.innovation,
@@ -33,7 +35,8 @@ def text_page(session: orm.Session, actor: User, revision: Revision) -> dict[str
         "changed": _changed(revision.base, revision),
         "outdated": _changed_meanwhile(revision),
         "called": called,
-        "preview": _preview(session, revision),
+        "preview": preview,
+        "alike": cases_like(session, preview, revision.innovation_id) if revision.state == "draft" else [],
         "next": queries.continued_by(session, revision) if revision.state == "mended" else None,
     }
 

@@ -25,7 +25,7 @@ from catalogue.innovations.render import Rendered, render
 from catalogue.innovations.revisions import Revision
 
 # What stands where something required is not there yet; "" where a list simply lacks it.
-_STANDS_FOR = {
+STANDS_FOR = {
     "judul": "Judul belum ditulis",
     "ringkasan": "Ringkasan belum ditulis.",
     "nama": "Nama belum ditulis",
@@ -80,7 +80,7 @@ def _field(field: Field, node: reader.Node | None, setting: Setting) -> Any:
         read = (_value(field, item, setting) for item in items)
         return tuple(value for value in read if value is not None)
     value = None if node is None else _value(field, node, setting)
-    return _STANDS_FOR.get(field.name, "") if field.required and value is None else value
+    return STANDS_FOR.get(field.name, "") if field.required and value is None else value
 
 
 def _value(field: Field, node: reader.Node, setting: Setting) -> Any:

@@ -53,3 +53,10 @@ def test_a_text_that_says_too_little_is_like_nothing(fleet: Reader, text: str) -
 
 def test_a_text_that_is_not_in_the_index_can_be_asked(fleet: Reader) -> None:
     assert alike({"summary": "Dokter dan bidan berlayar dengan kapal ke pulau"}, fleet)[0].id in {1, 2, 3}
+
+
+def test_words_that_one_case_alone_holds_liken_a_text_that_is_not_in_the_index(tmp_path: Path) -> None:
+    others = (document(number, f"Hal {number}", body=f"isi{number}") for number in range(2, 30))
+    alone = add(tmp_path, [document(1, "Kapal sehat", story=BOAT), *others])
+    assert [one.id for one in alike({"story": BOAT}, alone)] == [1]
+    assert alike({"story": BOAT}, alone, apart_from=1) == []
