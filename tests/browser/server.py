@@ -1,4 +1,8 @@
-"""The site behind its real server: a process of its own on a free port, reading one folder's database."""
+"""The site on a free port, reading one folder's database: behind its real server, or in this process.
+
+The real server is started where the server itself matters (what a visit weighs, the journeys of visitors);
+the site of one test is served by this process, which has the application's modules and templates at hand.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.conftest import close, make_app
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 30
@@ -18,6 +27,31 @@ COMMAND = (
     *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--http", "1", "--no-ws"),
     *("--workers", "1", "--blocking-threads", "4", "--host", "127.0.0.1"),
 )
+
+
+@contextmanager
+def served_here(folder: Path) -> Iterator[str]:
+    """As `served`, by threads of this process."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    app = make_app(folder, TESTING=False, SITE_URL=address)
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
+    thread = Thread(target=server.serve_forever, name="site")
+    thread.start()
+    try:
+        yield address
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        close(app)
+
+
+class Quiet(WSGIRequestHandler):
+    """Leaves telling of requests to the site's own log."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,43 +10,29 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import orm
 
 from catalogue.accounts import actions
-from catalogue.accounts.models import User
 from tests import factories
+from tests.browser.axe import faults
 from tests.browser.conftest import Open
-from tests.browser.server import served
-from tests.browser.test_accessibility import faults
-from tests.conftest import prepared_engine
+from tests.browser.people import PHONE, both_ways, person, press
+from tests.browser.server import served_here
 
 FIRST, SECOND = "kuda makan rumput", "sapi makan jerami"
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
 
 @pytest.fixture
-def folder(migrated_folder: Path, tmp_path: Path) -> Path:
-    """A site of this test's own, without any case."""
-    shutil.copy(migrated_folder / "catalogue.sqlite3", tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def link(folder: Path) -> str:
+def link(session: orm.Session) -> str:
     """The path of the link that an administrator was shown for a new user of a kabupaten."""
-    with (
-        prepared_engine(f"sqlite:///{folder / 'catalogue.sqlite3'}") as engine,
-        orm.Session(engine) as session,
-    ):
-        boss: User = factories.user(session)
-        factories.grant(session, boss, "administrator")
-        place = factories.agency(session, name="Pemerintah Kabupaten Contoh")
-        session.commit()
-        user, token = actions.create_user(session, boss, "ayu@contoh.go.id", "Ni Luh Ayu", place)
-        actions.grant(session, boss, user, "kontributor", agency=place)
+    boss = person(session, "admin@contoh.go.id", "Ibu Admin", "administrator")
+    place = factories.agency(session, name="Pemerintah Kabupaten Contoh")
+    session.commit()
+    user, token = actions.create_user(session, boss, "ayu@contoh.go.id", "Ni Luh Ayu", place)
+    actions.grant(session, boss, user, "kontributor", agency=place)
     return f"/sandi/{token}"
 
 
 @pytest.fixture
-def address(folder: Path, link: str) -> Iterator[str]:
-    with served(folder) as address:
+def address(site_folder: Path, link: str) -> Iterator[str]:
+    with served_here(site_folder) as address:
         yield address
 
 
@@ -56,17 +41,17 @@ def set_password(page: Page, link: str) -> None:
     expect(page.get_by_text("ayu@contoh.go.id")).to_be_visible()
     page.get_by_label("Kata sandi baru", exact=True).fill(FIRST)
     page.get_by_label("Ulangi kata sandi baru").fill(FIRST)
-    page.get_by_role("button", name="Simpan kata sandi").click()
+    press(page, "Simpan kata sandi")
     expect(page.get_by_role("status")).to_contain_text("Kata sandi tersimpan")
 
 
 def sign_in(page: Page, password: str) -> None:
     page.get_by_label("Surel").fill("ayu@contoh.go.id")
     page.get_by_label("Kata sandi", exact=True).fill(password)
-    page.get_by_role("button", name="Masuk").click()
+    press(page, "Masuk")
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+@both_ways
 def test_a_new_user_sets_a_password_signs_in_and_changes_it(
     open_page: Open, address: str, link: str, script: bool
 ) -> None:
@@ -95,7 +80,7 @@ def test_a_new_user_sets_a_password_signs_in_and_changes_it(
     page.get_by_label("Kata sandi sekarang").fill(FIRST)
     page.get_by_label("Kata sandi baru", exact=True).fill(SECOND)
     page.get_by_label("Ulangi kata sandi baru").fill(SECOND)
-    page.get_by_role("button", name="Ganti kata sandi").click()
+    press(page, "Ganti kata sandi")
     expect(page.get_by_role("status")).to_contain_text("Kata sandi diganti")
     elsewhere.reload()
     expect(elsewhere).to_have_url("/masuk?ke=/akun")
@@ -143,7 +128,7 @@ def test_axe_finds_nothing_on_the_pages_of_accounts(open_page: Open, address: st
 
     page.goto(link)
     look("link")
-    page.get_by_role("button", name="Simpan kata sandi").click()
+    press(page, "Simpan kata sandi")
     look("link, with errors")
     set_password(page, link)
     look("sign in")
@@ -152,7 +137,7 @@ def test_axe_finds_nothing_on_the_pages_of_accounts(open_page: Open, address: st
     sign_in(page, FIRST)
     page.wait_for_url("**/akun")
     look("account")
-    page.get_by_role("button", name="Ganti kata sandi").click()
+    press(page, "Ganti kata sandi")
     look("account, with errors")
     page.goto(link)
     look("link that is gone")

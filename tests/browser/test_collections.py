@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,31 +9,23 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import orm
 
-from catalogue.accounts.passwords import hashed
 from tests import factories
+from tests.browser.axe import check
 from tests.browser.conftest import Open
-from tests.browser.server import served
-from tests.browser.test_administration import check, sign_in
-from tests.conftest import prepared_engine
+from tests.browser.people import both_ways, person, press, sign_in
+from tests.browser.server import served_here
 
-EMAIL, PASSWORD = "kurator@katalog.go.id", "rahasia untuk uji saja"
-SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+EMAIL = "kurator@katalog.go.id"
 
 
 @pytest.fixture
-def address(migrated_folder: Path, tmp_path: Path) -> Iterator[str]:
+def address(site_folder: Path, session: orm.Session) -> Iterator[str]:
     """A site with one curator and two cases."""
-    folder = Path(shutil.copytree(migrated_folder, tmp_path / "site"))
-    with (
-        prepared_engine(f"sqlite:///{folder / 'catalogue.sqlite3'}") as engine,
-        orm.Session(engine) as session,
-    ):
-        curator = factories.user(session, email=EMAIL, name="Ibu Kurator", password_hash=hashed(PASSWORD))
-        factories.grant(session, curator, "kurator")
-        factories.innovation(session, slug="toss", name="TOSS", title="Olah sampah setempat")
-        factories.innovation(session, slug="bank-sampah", name="Bank Sampah", title="Menabung sampah")
-        session.commit()
-    with served(folder) as address:
+    person(session, EMAIL, "Ibu Kurator", "kurator")
+    factories.innovation(session, slug="toss", name="TOSS", title="Olah sampah setempat")
+    factories.innovation(session, slug="bank-sampah", name="Bank Sampah", title="Menabung sampah")
+    session.commit()
+    with served_here(site_folder) as address:
         yield address
 
 
@@ -42,11 +33,11 @@ def write(page: Page, title: str) -> None:
     """Begin a collection and write it whole, the second case before the first."""
     page.get_by_role("link", name="Susun koleksi baru").click()
     page.get_by_label("Judul koleksi").fill(title)
-    page.get_by_role("button", name="Lanjut menulis").click()
+    press(page, "Lanjut menulis")
     page.get_by_label("Ringkasan").fill("Dua cara mengolah sampah di desa.")
     page.get_by_label("Pengantar").fill("Sampah adalah **bahan**.")
     add_case(page, 1, "2", "TOSS", "Dekat dengan warga.")
-    page.get_by_role("button", name="Tambah baris").click()
+    press(page, "Tambah baris")
     add_case(page, 2, "1", "menabung", "")
 
 
@@ -57,24 +48,24 @@ def add_case(page: Page, number: int, place: str, case: str, reason: str) -> Non
     row.get_by_label("Alasan").fill(reason)
 
 
-@SCRIPT
+@both_ways
 def test_a_curator_writes_previews_and_publishes(address: str, open_page: Open, script: bool) -> None:
     page = open_page(address, java_script_enabled=script)
-    sign_in(page, EMAIL, PASSWORD, "/kurasi")
+    sign_in(page, EMAIL, "/kurasi")
     page.get_by_role("navigation", name="Bagian meja kurasi").get_by_role("link", name="Koleksi").click()
     write(page, "Desa dan sampah")
     if script:
         expect(page.get_by_text("6 dari paling banyak 60 kata")).to_be_visible()
-    page.get_by_role("button", name="Simpan dan lihat pratinjau").click()
+    press(page, "Simpan dan lihat pratinjau")
     page.get_by_role("link", name="Inovasi 1, alasan: belum diisi.").click()
     add_case(page, 1, "1", "bank-sampah", "Warga ikut untung.")
-    page.get_by_role("button", name="Simpan dan lihat pratinjau").click()
+    press(page, "Simpan dan lihat pratinjau")
     expect(page.get_by_role("heading", level=1)).to_have_text("Desa dan sampah")
 
     visitor = open_page(address, java_script_enabled=script)
     visitor.goto("/koleksi")
     expect(visitor.get_by_text("Belum ada koleksi")).to_be_visible()
-    page.get_by_role("button", name="Terbitkan").click()
+    press(page, "Terbitkan")
     expect(page.get_by_role("status")).to_have_text("Koleksi terbit.")
     visitor.goto("/koleksi")
     visitor.get_by_role("link", name="Desa dan sampah").click()
@@ -83,12 +74,12 @@ def test_a_curator_writes_previews_and_publishes(address: str, open_page: Open, 
     )
 
 
-@SCRIPT
+@both_ways
 def test_a_published_collection_is_changed_withdrawn_and_put_back(
     address: str, open_page: Open, script: bool
 ) -> None:
     page = open_page(address, java_script_enabled=script)
-    sign_in(page, EMAIL, PASSWORD, "/kurasi/koleksi")
+    sign_in(page, EMAIL, "/kurasi/koleksi")
     publish(page)
     page.goto("/kurasi/koleksi")
     page.get_by_role("button", name="Sunting").click()
@@ -99,7 +90,7 @@ def test_a_published_collection_is_changed_withdrawn_and_put_back(
     expect(page.get_by_role("heading", level=1)).to_have_text("Desa dan sampah")
     page.goto("/kurasi/koleksi")
     page.get_by_role("link", name="Pratinjau").click()
-    page.get_by_role("button", name="Terbitkan").click()
+    press(page, "Terbitkan")
     expect(page.get_by_role("heading", level=1)).to_have_text("Desa bersih")
 
     rule(page, "Tarik", "Tarik koleksi", "Isinya usang.")
@@ -113,8 +104,8 @@ def test_a_published_collection_is_changed_withdrawn_and_put_back(
 def publish(page: Page) -> None:
     write(page, "Desa dan sampah")
     add_case(page, 2, "1", "bank-sampah", "Warga ikut untung.")
-    page.get_by_role("button", name="Simpan dan lihat pratinjau").click()
-    page.get_by_role("button", name="Terbitkan").click()
+    press(page, "Simpan dan lihat pratinjau")
+    press(page, "Terbitkan")
     expect(page.get_by_role("status")).to_have_text("Koleksi terbit.")
 
 
@@ -129,13 +120,13 @@ def rule(page: Page, link: str, button: str, reason: str) -> None:
 def test_two_who_write_one_draft_lose_nothing(address: str, open_page: Open) -> None:
     first, second = open_page(address), open_page(address)
     for page in (first, second):
-        sign_in(page, EMAIL, PASSWORD, "/kurasi/koleksi")
+        sign_in(page, EMAIL, "/kurasi/koleksi")
     write(first, "Desa dan sampah")
     second.goto(first.url.partition("#")[0])
-    first.get_by_role("button", name="Simpan draf").click()
+    press(first, "Simpan draf")
     expect(first.get_by_role("status")).to_have_text("Draf disimpan.")
     second.get_by_label("Ringkasan").fill("Ringkasan orang kedua.")
-    second.get_by_role("button", name="Simpan draf").click()
+    press(second, "Simpan draf")
     expect(second.get_by_role("alert")).to_contain_text("Orang lain menyimpan draf ini")
     expect(second.get_by_label("Ringkasan")).to_have_value("Ringkasan orang kedua.")
     expect(second.locator("del").filter(has_text="TOSS".lower()).first).to_be_visible()
@@ -144,18 +135,18 @@ def test_two_who_write_one_draft_lose_nothing(address: str, open_page: Open) -> 
 
 def test_the_pages_of_collections_are_for_everybody_to_use(address: str, open_page: Open) -> None:
     page = open_page(address)
-    sign_in(page, EMAIL, PASSWORD, "/kurasi/koleksi")
+    sign_in(page, EMAIL, "/kurasi/koleksi")
     check(page)
     publish(page)
     page.goto("/kurasi/koleksi/baru")
-    page.get_by_role("button", name="Lanjut menulis").click()
+    press(page, "Lanjut menulis")
     expect(page.get_by_role("alert")).to_be_visible()
     check(page)
     page.goto("/kurasi/koleksi")
     page.get_by_role("button", name="Sunting").click()
     check(page)
     page.get_by_label("Inovasi", exact=True).first.fill("antah berantah")
-    page.get_by_role("button", name="Simpan draf").click()
+    press(page, "Simpan draf")
     expect(page.get_by_role("alert")).to_be_visible()
     check(page)
     for path in ("/draf/2/pratinjau", "/draf/2/buang", "/1/tarik", ""):

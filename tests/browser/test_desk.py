@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,26 +9,14 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import orm
 
-from catalogue.accounts.models import User
-from catalogue.accounts.passwords import hashed
 from catalogue.innovations.revisions import RevisionComment
 from tests import factories
+from tests.browser.axe import check
 from tests.browser.conftest import Open
-from tests.browser.server import served
-from tests.browser.test_administration import check, sign_in
-from tests.conftest import prepared_engine
+from tests.browser.people import both_ways, let_in, press, sign_in
+from tests.browser.server import served_here
 from tests.writing.house import House, accept_another, settle, text_in
 from tests.writing.test_text import COMPLETE
-
-PASSWORD = "rahasia untuk uji saja"
-both = pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-
-
-def entrust(*users: User) -> None:
-    """Let each sign in with the one password."""
-    secret = hashed(PASSWORD)
-    for user in users:
-        user.password_hash = secret
 
 
 def fill(session: orm.Session, house: House) -> None:
@@ -53,39 +40,30 @@ def fill(session: orm.Session, house: House) -> None:
 
 
 @pytest.fixture
-def house(migrated_folder: Path, tmp_path: Path) -> House:
-    folder = shutil.copytree(migrated_folder, tmp_path / "site")
-    with (
-        prepared_engine(f"sqlite:///{folder / 'catalogue.sqlite3'}") as engine,
-        orm.Session(engine, expire_on_commit=False) as session,
-    ):
-        house = settle(session)
-        entrust(house.writer, house.head, house.hub)
-        fill(session, house)
+def house(session: orm.Session) -> House:
+    house = settle(session)
+    let_in(house.writer, house.head, house.hub)
+    fill(session, house)
     return house
 
 
 @pytest.fixture
-def address(house: House, tmp_path: Path) -> Iterator[str]:
+def address(house: House, site_folder: Path) -> Iterator[str]:
     """A site on which some texts are on their way."""
-    with served(tmp_path / "site") as address:
+    with served_here(site_folder) as address:
         yield address
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
 
 def said(page: Page, words: str) -> None:
     expect(page.get_by_role("status").filter(has_text=words)).to_be_visible()
 
 
-@both
+@both_ways
 def test_a_text_is_submitted_called_back_and_submitted_and_the_hub_has_its_say(
     address: str, open_page: Open, house: House, script: bool
 ) -> None:
     page = open_page(address, java_script_enabled=script)
-    sign_in(page, house.writer.email, PASSWORD, "/meja")
+    sign_in(page, house.writer.email, "/meja")
     page.get_by_role("link", name="Olah Sampah", exact=True).click()
     press(page, "Kirim untuk ditinjau")
     said(page, "Naskah dikirim.")
@@ -95,7 +73,7 @@ def test_a_text_is_submitted_called_back_and_submitted_and_the_hub_has_its_say(
     expect(page.get_by_text("Menunggu tinjauan")).to_be_visible()
 
     hub = open_page(address, java_script_enabled=script)
-    sign_in(hub, house.hub.email, PASSWORD, "/meja")
+    sign_in(hub, house.hub.email, "/meja")
     hub.get_by_role("link", name="Olah Sampah", exact=True).click()
     expect(hub.get_by_text("Sampah menumpuk.")).to_be_visible()
     press(hub, "Simpan pendapat")
@@ -109,12 +87,12 @@ def test_a_text_is_submitted_called_back_and_submitted_and_the_hub_has_its_say(
     expect(page.get_by_text("Sudah terlihat di tiga desa.")).to_be_visible()
 
 
-@both
+@both_ways
 def test_a_returned_text_is_mended_and_a_draft_put_on_the_public_text(
     address: str, open_page: Open, house: House, script: bool
 ) -> None:
     page = open_page(address, java_script_enabled=script)
-    sign_in(page, house.writer.email, PASSWORD, "/meja")
+    sign_in(page, house.writer.email, "/meja")
     waiting = page.get_by_role("region", name="Menunggu Anda")
     expect(waiting.get_by_role("listitem").filter(has=page.get_by_role("paragraph"))).to_have_count(3)
     waiting.get_by_role("link", name="Peta Sampah", exact=True).click()
@@ -140,7 +118,7 @@ def test_a_draft_that_lacks_parts_is_not_submitted_and_names_them(
     address: str, open_page: Open, house: House
 ) -> None:
     page = open_page(address)
-    sign_in(page, house.head.email, PASSWORD, "/meja")
+    sign_in(page, house.head.email, "/meja")
     page.get_by_role("link", name="Baru Dimulai", exact=True).click()
     press(page, "Kirim untuk ditinjau")
     expect(page.get_by_role("alert")).to_contain_text("Bagian Masalah belum ditulis.")
@@ -149,7 +127,7 @@ def test_a_draft_that_lacks_parts_is_not_submitted_and_names_them(
 
 def test_the_pages_of_the_desk_are_for_everybody_to_use(address: str, open_page: Open, house: House) -> None:
     page = open_page(address)
-    sign_in(page, house.writer.email, PASSWORD, "/meja")
+    sign_in(page, house.writer.email, "/meja")
     check(page)
     for name in ("Olah Sampah", "Peta Sampah", "Mal Layanan"):
         page.goto("/meja")
@@ -167,8 +145,8 @@ def test_the_pages_of_the_desk_are_for_everybody_to_use(address: str, open_page:
 
 def test_the_desks_of_those_above_are_too(address: str, open_page: Open, house: House) -> None:
     head = open_page(address)
-    sign_in(head, house.head.email, PASSWORD, "/meja")
+    sign_in(head, house.head.email, "/meja")
     check(head)
     hub = open_page(address)
-    sign_in(hub, house.hub.email, PASSWORD, "/meja")
+    sign_in(hub, house.hub.email, "/meja")
     check(hub)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,35 +9,28 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import orm
 
-from catalogue.accounts.passwords import hashed
 from tests import factories
+from tests.browser.axe import check
 from tests.browser.conftest import Open
-from tests.browser.server import served
-from tests.browser.test_administration import check, sign_in
-from tests.conftest import prepared_engine
+from tests.browser.people import both_ways, person, press, sign_in
+from tests.browser.server import served_here
 from tests.innovations.publishing import text_of
 
-EMAIL, PASSWORD = "made@contoh.go.id", "rahasia untuk uji saja"
+EMAIL = "made@contoh.go.id"
 DRAFT = "/meja/naskah/1"
 
 
 @pytest.fixture
-def address(migrated_folder: Path, tmp_path: Path) -> Iterator[str]:
+def address(site_folder: Path, session: orm.Session) -> Iterator[str]:
     """A site with one contributor and one draft, which has a title, an owner and one section."""
-    folder = Path(shutil.copytree(migrated_folder, tmp_path / "site"))
-    with (
-        prepared_engine(f"sqlite:///{folder / 'catalogue.sqlite3'}") as engine,
-        orm.Session(engine) as session,
-    ):
-        bali = factories.province(session, code="51", name="Bali")
-        place = factories.region(session, bali, code="51.03", name="Kabupaten Contoh")
-        owner = factories.agency(session, place, name="Pemerintah Kabupaten Contoh")
-        writer = factories.user(session, email=EMAIL, name="Made", password_hash=hashed(PASSWORD))
-        factories.grant(session, writer, "kontributor", agency=owner)
-        text = text_of(owner.name, "## Masalah\n\nSampah menumpuk.[^1]\n")
-        factories.revision(session, factories.draft(session, owner, title="Olah Sampah"), text=text)
-        session.commit()
-    with served(folder) as address:
+    bali = factories.province(session, code="51", name="Bali")
+    place = factories.region(session, bali, code="51.03", name="Kabupaten Contoh")
+    owner = factories.agency(session, place, name="Pemerintah Kabupaten Contoh")
+    person(session, EMAIL, "Made", "kontributor", agency=owner)
+    text = text_of(owner.name, "## Masalah\n\nSampah menumpuk.[^1]\n")
+    factories.revision(session, factories.draft(session, owner, title="Olah Sampah"), text=text)
+    session.commit()
+    with served_here(site_folder) as address:
         yield address
 
 
@@ -46,14 +38,10 @@ def write(page: Page, label: str, text: str) -> None:
     page.get_by_label(label, exact=True).fill(text)
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@both_ways
 def test_a_contributor_writes_leaves_and_resumes(address: str, open_page: Open, script: bool) -> None:
     page = open_page(address, java_script_enabled=script, viewport={"width": 1000, "height": 900})
-    sign_in(page, EMAIL, PASSWORD, f"{DRAFT}/ubah")
+    sign_in(page, EMAIL, f"{DRAFT}/ubah")
     expect(page.get_by_role("heading", level=1)).to_have_text("Tulis naskah")
     write(page, "Solusi (wajib)", "Sampah diolah di desa.[^1]")
     write(page, "Daerah", "Kabupaten Contoh")
@@ -101,10 +89,10 @@ def test_a_contributor_writes_leaves_and_resumes(address: str, open_page: Open, 
     expect(page.get_by_text("Lebih bersih.")).to_be_visible()
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@both_ways
 def test_two_tabs_over_one_draft_lose_nothing(address: str, open_page: Open, script: bool) -> None:
     page = open_page(address, java_script_enabled=script, missing=(f"{DRAFT}/ubah",))
-    sign_in(page, EMAIL, PASSWORD, f"{DRAFT}/ubah")
+    sign_in(page, EMAIL, f"{DRAFT}/ubah")
     other = page.context.new_page()
     other.goto(f"{DRAFT}/ubah")
     write(other, "Judul (wajib)", "Olah Sampah di Desa")
@@ -129,11 +117,11 @@ def test_a_script_counts_words_and_offers_sources_and_the_preview_beside(
     address: str, open_page: Open
 ) -> None:
     page = open_page(address, viewport={"width": 1400, "height": 900})
-    sign_in(page, EMAIL, PASSWORD, f"{DRAFT}/ubah")
+    sign_in(page, EMAIL, f"{DRAFT}/ubah")
     solution = page.get_by_label("Solusi (wajib)", exact=True)
     solution.fill("Dipilah di rumah.")
     expect(page.locator("#bagian-solusi-words")).to_contain_text("3 kata")
-    page.get_by_role("button", name="Sisipkan [^2], Berita kedua").click()
+    press(page, "Sisipkan [^2], Berita kedua")
     expect(solution).to_have_value("Dipilah di rumah.[^2]")
     press(page, "Pratinjau")
     aside = page.get_by_role("complementary", name="Pratinjau, belum disimpan")
@@ -154,7 +142,7 @@ def test_a_script_counts_words_and_offers_sources_and_the_preview_beside(
 
 def test_an_emptied_source_is_told_without_a_number_moving(address: str, open_page: Open) -> None:
     page = open_page(address)
-    sign_in(page, EMAIL, PASSWORD, f"{DRAFT}/ubah")
+    sign_in(page, EMAIL, f"{DRAFT}/ubah")
     first = page.get_by_role("group", name="Sumber 1")
     for label in ("Alamat web", "Judul sumber", "Penerbit", "Tanggal"):
         first.get_by_label(label, exact=True).fill("")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,16 +10,13 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import orm
 
-from catalogue.accounts.models import User
-from catalogue.accounts.passwords import hashed
 from tests import factories
+from tests.browser.axe import check
 from tests.browser.conftest import Open
-from tests.browser.server import served
-from tests.browser.test_administration import check, sign_in
-from tests.conftest import prepared_engine
+from tests.browser.people import both_ways, person, press, sign_in
+from tests.browser.server import served_here
 from tests.innovations.publishing import publish, text_of
 
-PASSWORD = "rahasia untuk uji saja"
 WRITER, CURATOR = "kontributor@contoh.go.id", "kurator@contoh.go.id"
 BADUNG = "Pemerintah Kabupaten Badung"
 BODY = "\n".join(
@@ -32,60 +28,44 @@ BODY = "\n".join(
         ("Hasil", "Sampah berkurang separuh.[^2]"),
     )
 )
-both = pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 
 
 @dataclass(frozen=True)
 class Site:
     address: str
-    folder: Path
+    session: orm.Session
 
     def overtake(self) -> None:
         """Let another text of the published case be accepted, as a load of files does."""
-        url = f"sqlite:///{self.folder / 'catalogue.sqlite3'}"
+        self.session.expire_all()
         text = text_of(BADUNG, BODY, judul="Olah Sampah", daerah="'51.03'", mulai="2021")
-        with prepared_engine(url) as engine, orm.Session(engine) as session:
-            publish(session, text=text)
+        publish(self.session, text=text)
 
 
 @pytest.fixture
-def site(migrated_folder: Path, tmp_path: Path) -> Iterator[Site]:
+def site(site_folder: Path, session: orm.Session) -> Iterator[Site]:
     """Kabupaten Badung with a kontributor and one published case, and a kurator."""
-    folder = Path(shutil.copytree(migrated_folder, tmp_path / "site"))
-    with (
-        prepared_engine(f"sqlite:///{folder / 'catalogue.sqlite3'}") as engine,
-        orm.Session(engine) as session,
-    ):
-        bali = factories.province(session, code="51", name="Bali")
-        place = factories.region(session, parent=bali, code="51.03", name="Kabupaten Badung")
-        badung = factories.agency(session, place, name=BADUNG)
-        writer = _person(session, WRITER, "Made Penulis")
-        factories.grant(session, writer, "kontributor", agency=badung)
-        factories.grant(session, _person(session, CURATOR, "Ibu Kurator"), "kurator")
-        session.commit()
-        publish(session, text=text_of(BADUNG, BODY, judul="Olah Sampah", daerah="'51.03'"))
-    with served(folder) as address:
-        yield Site(address, folder)
-
-
-def _person(session: orm.Session, email: str, name: str) -> User:
-    return factories.user(session, email=email, name=name, password_hash=hashed(PASSWORD))
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+    bali = factories.province(session, code="51", name="Bali")
+    place = factories.region(session, parent=bali, code="51.03", name="Kabupaten Badung")
+    badung = factories.agency(session, place, name=BADUNG)
+    person(session, WRITER, "Made Penulis", "kontributor", agency=badung)
+    person(session, CURATOR, "Ibu Kurator", "kurator")
+    session.commit()
+    publish(session, text=text_of(BADUNG, BODY, judul="Olah Sampah", daerah="'51.03'"))
+    with served_here(site_folder) as address:
+        yield Site(address, session)
 
 
 def fill_in(page: Page, name: str, text: str) -> None:
     page.get_by_role("main").get_by_role("textbox", name=name).first.fill(text)
 
 
-@both
+@both_ways
 def test_a_text_is_drafted_returned_mended_accepted_and_found(
     site: Site, open_page: Open, script: bool
 ) -> None:
     writer = open_page(site.address, java_script_enabled=script)
-    sign_in(writer, WRITER, PASSWORD, "/meja")
+    sign_in(writer, WRITER, "/meja")
     writer.get_by_role("link", name="Tulis inovasi baru").click()
     fill_in(writer, "Judul", "Dokar Listrik untuk Lansia")
     writer.get_by_role("main").get_by_role("button").last.click()
@@ -113,7 +93,7 @@ def test_a_text_is_drafted_returned_mended_accepted_and_found(
     expect(writer.get_by_text("Menunggu tinjauan").first).to_be_visible()
 
     curator = open_page(site.address, java_script_enabled=script)
-    sign_in(curator, CURATOR, PASSWORD, "/kurasi/naskah")
+    sign_in(curator, CURATOR, "/kurasi/naskah")
     curator.get_by_role("link", name="Dokar Listrik untuk Lansia").click()
     curator.get_by_text("Catatan per bagian").click()
     fill_in(curator, "Masalah", "Berapa lansia yang terdampak?")
@@ -145,19 +125,19 @@ def test_a_text_is_drafted_returned_mended_accepted_and_found(
     expect(visitor.get_by_text("Made Penulis")).to_have_count(0)
 
 
-@both
+@both_ways
 def test_a_revision_that_another_overtook_is_told_so_at_each_step(
     site: Site, open_page: Open, script: bool
 ) -> None:
     writer = open_page(site.address, java_script_enabled=script)
-    sign_in(writer, WRITER, PASSWORD, "/inovasi/olah-sampah")
+    sign_in(writer, WRITER, "/inovasi/olah-sampah")
     press(writer, "Perbarui naskah ini")
     fill_in(writer, "Hasil", "Sampah berkurang dua pertiga.[^2]")
     press(writer, "Simpan dan lihat")
     press(writer, "Kirim untuk ditinjau")
     expect(writer.get_by_text("Menunggu tinjauan").first).to_be_visible()
     curator = open_page(site.address, java_script_enabled=script)
-    sign_in(curator, CURATOR, PASSWORD, "/kurasi/naskah")
+    sign_in(curator, CURATOR, "/kurasi/naskah")
     curator.get_by_role("link", name="Olah Sampah").click()
 
     site.overtake()
