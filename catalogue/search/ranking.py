@@ -37,14 +37,14 @@ WHOLE_NAME = 1000.0
 PART_NAME = 0.5
 FAINTEST = 0.1
 # What is left of the score of a document that covers nothing of a question's weight.
-UNCOVERED = 0.5
+UNCOVERED = 0.65
 # A meaning in half the words counts this power of two more: BUMDes says all of badan usaha milik desa.
 SHORTER = 0.5
 # The themes of the first HEADS documents, of those with this share of the best score, lift others of these
 # themes by up to THEME.
 HEADS = 10
 HEAD_SHARE = 0.3
-THEME = 1.0
+THEME = 1.3
 # A place, an award or a year in the question lifts what stands there, less what only tells of it.
 HINT = 2.0
 HINT_TOLD = 0.5

@@ -36,11 +36,17 @@ def test_figures_are_means_by_kind_and_the_worst_comes_first() -> None:
     assert figures(verdicts).ndcg == 0.5
 
 
-def test_our_own_judgements_can_be_read_and_speak_of_cases_that_exist() -> None:
-    questions = read_judged(Path(__file__).with_name("judged.tsv"))
+@pytest.mark.parametrize(
+    ("name", "kinds", "fewest"), [("judged.tsv", "12345678", 100), ("judged_apart.tsv", "268", 80)]
+)
+def test_our_own_judgements_can_be_read_and_speak_of_cases_that_exist(
+    name: str, kinds: str, fewest: int
+) -> None:
+    questions = read_judged(Path(__file__).with_name(name))
     known = {path.stem for path in Path("content/innovations").glob("*.md")}
     assert {slug for one in questions for slug in one.grades} <= known
-    assert {one.kind for one in questions} == set("12345678")
+    assert {one.kind for one in questions} == set(kinds)
+    assert len({one.text for one in questions}) == len(questions) >= fewest
     assert all(set(one.grades.values()) <= {1, 2, 3} and 3 in one.grades.values() for one in questions)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from catalogue.search.documents import INNOVATION
 from catalogue.search.interpret import interpret
-from catalogue.search.ranking import FAINTEST, SATURATION, WEIGHTS, WHOLE_NAME, rank
+from catalogue.search.ranking import FAINTEST, SATURATION, WEIGHTS, UNCOVERED, WHOLE_NAME, rank
 from catalogue.search.reader import Reader
 from tests.search.samples import add, document
 
@@ -67,7 +67,7 @@ def test_part_of_an_expression_counts_less_than_its_share(tmp_path: Path) -> Non
     reader = add(tmp_path, cases)
     assert "sim" in interpret("surat izin mengemudi", reader).near_terms()
     whole, part = scores(reader, "surat izin")[1], scores(reader, "surat izin mengemudi")[1]
-    assert part == pytest.approx(whole * 2 / 3 * (0.5 + 0.5 * 2 / 3), 1e-5)
+    assert part == pytest.approx(whole * 2 / 3 * (UNCOVERED + (1 - UNCOVERED) * 2 / 3), 1e-5)
 
 
 def test_what_shares_only_a_common_word_with_the_best_is_no_answer(tmp_path: Path) -> None:
