@@ -8,7 +8,7 @@ import pytest
 
 from catalogue.search.documents import INNOVATION
 from catalogue.search.interpret import interpret
-from catalogue.search.ranking import FAINTEST, SATURATION, WEIGHTS, UNCOVERED, WHOLE_NAME, rank
+from catalogue.search.ranking import FAINTEST, SATURATION, UNCOVERED, WEIGHTS, WHOLE_NAME, rank
 from catalogue.search.reader import Reader
 from tests.search.samples import add, document
 
