@@ -6,24 +6,20 @@ leads to is a fault too.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import orm
 from werkzeug.test import TestResponse
 
 from catalogue.accounts.models import User
-from catalogue.web.database import db
 from tests.attacks import ATTACKS
-from tests.conftest import close, make_app, prepared_engine
+from tests.conftest import make_app
 from tests.fuzzing.world import HIDDEN, Form, addresses, forms_of, make_world, pages
+from tests.put_back import Site, site_with
 from tests.signing_in import csrf_token, sign_in
 
 MARK = '<qz9 onload="x" \'y>'
@@ -50,39 +46,20 @@ texts = st.one_of(
 hostile = st.tuples(texts, st.booleans()).map(lambda pair: pair[0] + MARK if pair[1] else pair[0])
 
 
-@dataclass
-class World:
-    """The site with one of each thing, put back as it was before each example."""
-
-    app: Flask
-    pattern: Path
-    database: Path
-    person: User
-
-    def fresh(self) -> FlaskClient:
-        """Somebody with every role, on the world as it was made."""
-        with self.app.app_context():
-            db.engine.dispose()
-        for rest in ("-wal", "-shm"):
-            self.database.with_name(self.database.name + rest).unlink(missing_ok=True)
-        shutil.copy(self.pattern, self.database)
-        return sign_in(self.app.test_client(), self.person)
+World = Site[User]
 
 
 @pytest.fixture(scope="module")
 def world(migrated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    folder = tmp_path_factory.mktemp("world")
-    database, pattern = folder / "catalogue.sqlite3", folder / "pattern.sqlite3"
-    shutil.copy(migrated_folder / "catalogue.sqlite3", database)
-    with (
-        prepared_engine(f"sqlite:///{database}") as engine,
-        orm.Session(engine, expire_on_commit=False) as session,
-    ):
-        person = make_world(session)
-    shutil.copy(database, pattern)
-    app = make_app(folder)
-    yield World(app, pattern, database, person)
-    close(app)
+    """One of each thing; its maker has every role."""
+    with site_with(make_world, migrated_folder, tmp_path_factory.mktemp("world")) as site:
+        yield site
+
+
+def fresh(world: World) -> FlaskClient:
+    """Somebody with every role, on the world as it was made."""
+    world.put_back()
+    return sign_in(world.app.test_client(), world.made)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +68,7 @@ def forms(world: World) -> dict[str, Form]:
     found: dict[str, Form] = {}
     first = [path for _, path in addresses(world.app, "GET")]
     routes = world.app.url_map.bind("localhost")
-    for reader in (world.fresh(), world.app.test_client()):
+    for reader in (fresh(world), world.app.test_client()):
         for form in (form for page in pages(reader, first) for form in forms_of(page)):
             if form.method == "POST":
                 endpoint, _ = routes.match(form.action, method="POST")
@@ -111,7 +88,7 @@ def check(answer: TestResponse) -> None:
 @given(data=st.data())
 def test_any_query_is_answered(world: World, path: str, data: st.DataObject) -> None:
     query = data.draw(st.dictionaries(st.sampled_from(PARAMETERS), hostile, min_size=1, max_size=6))
-    visitor = world.app.test_client() if data.draw(st.booleans()) else world.fresh()
+    visitor = world.app.test_client() if data.draw(st.booleans()) else fresh(world)
     check(visitor.get(path, query_string={name: _sendable(text) for name, text in query.items()}))
 
 
@@ -123,7 +100,7 @@ def test_any_form_may_be_filled_in_with_anything(
 ) -> None:
     if endpoint in BEHIND_A_LINK:
         return
-    client, form = world.fresh(), forms[endpoint]
+    client, form = fresh(world), forms[endpoint]
     sent: dict[str, list[str]] = {}
     for name, standing in form.fields.items():
         if name in HIDDEN or data.draw(st.booleans()):
