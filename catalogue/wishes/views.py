@@ -16,6 +16,7 @@ from flask import (
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
+from catalogue.accounts.attempts import network_of
 from catalogue.errors import CatalogueError
 from catalogue.reviewing.permissions import may_see_queues
 from catalogue.web.csrf import csrf
@@ -26,6 +27,7 @@ from catalogue.wishes import actions, queries
 from catalogue.wishes.asking import Asking
 from catalogue.wishes.forms import WishForm
 from catalogue.wishes.models import LONGEST_QUERY, LONGEST_WISH
+from catalogue.wishes.senders import Senders
 
 blueprint = Blueprint("wishes", __name__)
 LARGEST_REPORT = 2000
@@ -34,6 +36,7 @@ LARGEST_REPORT = 2000
 @blueprint.record_once
 def _begin(state: object) -> None:
     state.app.extensions["asking"] = Asking()  # type: ignore[attr-defined]
+    state.app.extensions["wish_senders"] = Senders()  # type: ignore[attr-defined]
 
 
 @blueprint.route("/kebutuhan/baru", methods=["GET", "POST"])
@@ -47,12 +50,19 @@ def new() -> Answer:
     if not form.validate_on_submit():
         return make_response(render_template("wishes/new.html", form=form), 422)
     try:
-        actions.wish(db.session, form.kebutuhan.data or "", person())
+        actions.wish(db.session, form.kebutuhan.data or "", person(), _count)
     except CatalogueError as error:
         form.refuse(error)
         return make_response(render_template("wishes/new.html", form=form), error.status)
     flash(_("Terima kasih. Kebutuhan Anda sampai kepada kurator katalog ini."))
     return redirect(url_for("innovations.catalogue"), 303)
+
+
+def _count() -> None:
+    """Count a wish for the account, or for the address of whoever is not signed in."""
+    senders: Senders = current_app.extensions["wish_senders"]
+    user = person()
+    senders.count(f"user {user.id}" if user else f"address {network_of(request.remote_addr or '')}")
 
 
 @blueprint.post("/cari/hitung")

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import orm
 
 from catalogue.version import catalogue_version
-from catalogue.wishes import actions, queries
+from catalogue.wishes import actions, queries, senders
 from catalogue.wishes.models import LONGEST_WISH, Asked, Wish
 from tests import factories
 from tests.signing_in import csrf_token, post, sign_in
@@ -66,6 +66,21 @@ def test_a_flood_of_wishes_is_stopped(
     monkeypatch.setattr(actions, "MOST_AN_HOUR", 2)
     assert [send(client, "pompa air") for _ in range(3)] == [303, 303, 429]
     assert len(wishes(session)) == 2
+
+
+def test_one_visitor_cannot_use_up_what_all_may_wish(
+    app: Flask, session: orm.Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(senders, "MOST_OF_ONE", 2)
+    flooding, other, signed_in = (app.test_client() for _ in range(3))
+    assert [send(flooding, "pompa air") for _ in range(3)] == [303, 303, 429]
+    other.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+    assert send(other, "pompa air") == 303
+    user = factories.user(session)
+    session.commit()
+    sign_in(signed_in, user)
+    assert [send(signed_in, "pompa air") for _ in range(3)] == [303, 303, 429]
+    assert len(wishes(session)) == 5
 
 
 def test_without_a_token_nothing_is_wished(client: FlaskClient, session: orm.Session) -> None:
