@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import orm
 
+from catalogue import reference
 from catalogue.accounts.models import Actor
 from catalogue.accounts.permissions import may_change_agencies, may_make_units
 from catalogue.administration import merging
@@ -70,7 +71,8 @@ def rename_agency(session: orm.Session, actor: Actor, agency: Agency, name: str,
     agency.aliases = [alias for alias in agency.aliases if alias.name != name]
     agency.aliases.append(AgencyAlias(name=former))
     give_slug(session, "agency", agency, slug_for(session, name, agency))
-    session.add(decision("ubah", actor, f"{former} → {name}", agency_id=agency.id))
+    said = f"Nama {former} diganti menjadi {name}."
+    session.add(decision("ubah", actor, said, agency_id=agency.id))
     session.commit()
 
 
@@ -97,10 +99,7 @@ def place_agency(
     with _whole(session), merging.nobody_repeats_own(session, below(session, agency)):
         agency.place(kind, region, parent)
         merging.let_units_follow(session, agency)
-        told = (
-            f"{agency.kind}; {agency.region.name if agency.region else '–'}; {parent.name if parent else '–'}"
-        )
-        session.add(decision("ubah", actor, told, agency_id=agency.id))
+        session.add(decision("ubah", actor, _where(agency), agency_id=agency.id))
         session.flush()
     session.commit()
 
@@ -127,7 +126,8 @@ def merge_agency(session: orm.Session, actor: Actor, agency: Agency, heir: Agenc
         merging.nobody_repeats_own(session, [*below(session, agency), heir]),
     ):
         merging.hand_over(session, actor, agency, heir)
-        session.add(decision("gabung", actor, reason.strip(), agency_id=agency.id))
+        said = f"{agency.name} digabung ke dalam {heir.name}. {reason.strip()}".strip()
+        session.add(decision("gabung", actor, said, agency_id=agency.id))
         session.flush()
     session.commit()
 
@@ -158,6 +158,14 @@ def reactivate_agency(session: orm.Session, actor: Actor, agency: Agency, reason
     agency.standing = "aktif"
     session.add(decision("aktifkan", actor, reason.strip(), agency_id=agency.id))
     session.commit()
+
+
+def _where(agency: Agency) -> str:
+    """Where the agency stands now, as the reason of the ruling that put it there."""
+    kinds = {kind.code: kind.name.lower() for kind in reference.agency_kinds()}
+    above = f"di bawah {agency.parent.name}" if agency.parent else "tanpa instansi di atasnya"
+    place = f"daerah {agency.region.name}" if agency.region else "tanpa daerah"
+    return f"{agency.name} kini {above}, jenis {kinds[agency.kind]}, {place}."
 
 
 def _check_unmerged(agency: Agency) -> None:

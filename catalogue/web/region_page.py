@@ -17,6 +17,7 @@ from catalogue.innovations.queries import born_in, cards
 from catalogue.places import geography
 from catalogue.places.alike import DOUBTFUL_AREAS, Alike, most_alike
 from catalogue.places.models import Agency, Region
+from catalogue.places.other_names import other_names
 from catalogue.places.queries import agencies_of, comparable_facts, provinces, units_of
 from catalogue.replications.counts import GROUPS
 from catalogue.replications.listing import Entry, Filter, by_agency, by_group, by_place, entries
@@ -65,6 +66,7 @@ def agency_page(session: orm.Session, agency: Agency, args: MultiDict[str, str])
         "agency": agency,
         "canonical": absolute(url),
         "kind": _kind_words(agency),
+        "other_names": _other_names(agency),
         "born": _cases(session, owned),
         "born_total": total,
         "page": page,
@@ -149,6 +151,12 @@ def _alike(session: orm.Session, region: Region) -> list[tuple[str, str, str]]:
 
 def _reasons(alike: Alike) -> str:
     return "; ".join(likeness(reason) for reason in alike.reasons if reason.agrees)
+
+
+def _other_names(agency: Agency) -> list[str]:
+    """The names beside its own that help a reader; what the reference data calls it comes from sources."""
+    from_sources = {alias for row in reference.agencies() for alias in row.aliases}
+    return other_names(agency.name, (alias.name for alias in agency.aliases), from_sources)
 
 
 def _kind_words(agency: Agency) -> str:

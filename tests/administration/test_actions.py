@@ -138,7 +138,7 @@ def test_a_renamed_agency_is_found_under_its_old_name_and_address(session: orm.S
     assert (unit.name, unit.slug, names(unit)) == ("Dinas Baru", "dinas-baru", ["Dinas Lama"])
     assert agency_by_slug(session, "dinas-lama") is unit
     assert agency_named(session, "Dinas Lama") is unit
-    assert ruled(session, unit) == [("ubah", "Dinas Lama → Dinas Baru")]
+    assert ruled(session, unit) == [("ubah", "Nama Dinas Lama diganti menjadi Dinas Baru.")]
 
 
 def test_an_agency_may_take_back_a_name_of_its_past(session: orm.Session, unit: Agency) -> None:
@@ -181,7 +181,10 @@ def test_a_unit_that_moves_takes_its_units_and_records_along(session: orm.Sessio
     actions.place_agency(session, UJI, unit, goal, "provinsi", None)
     assert {(one.kind, one.region) for one in (unit, section)} == {("provinsi", goal.region)}
     assert record.region is goal.region
-    assert ruled(session, unit)[0][0] == "ubah"
+    verb, said = ruled(session, unit)[0]
+    assert verb == "ubah"
+    assert said.startswith(f"Dinas Lama kini di bawah {goal.name}, jenis ")
+    assert said.endswith(f", daerah {goal.region.name}.")
 
 
 def test_nothing_stands_under_itself(session: orm.Session, unit: Agency) -> None:
@@ -229,7 +232,7 @@ def test_the_heir_takes_over_all_that_there_is(session: orm.Session, unit: Agenc
     assert names(other) == ["Dinas Lama", "Dinas Tengah"]
     assert [agency_by_slug(session, slug) for slug in ("dinas-lama", "dinas-tengah")] == [other, other]
     assert [agency_named(session, name) for name in ("Dinas Lama", "Dinas Tengah")] == [other, other]
-    assert ruled(session, unit)[-1] == ("gabung", "Perda 3/2026")
+    assert ruled(session, unit)[-1] == ("gabung", "Dinas Tengah digabung ke dalam Badan Baru. Perda 3/2026")
 
 
 def test_cases_records_and_both_agencies_are_stamped(

@@ -220,7 +220,7 @@ def test_a_renamed_agency_redirects_and_tells_its_other_name(
     assert (answer.status_code, answer.location) == (308, "/instansi/dinas-baru")
     assert "Nama lain: Dinas Uji" in administrator.get("/instansi/dinas-baru").text
     page = administrator.get(path_of(people.unit)).text
-    assert "Dinas Uji → Dinas Baru" in page
+    assert "Nama Dinas Uji diganti menjadi Dinas Baru." in page
 
 
 def test_who_renames_too_late_is_told_and_keeps_the_name_typed(
