@@ -1,4 +1,4 @@
-"""Every writing route by every role: what the table allows is done; all else is refused, nothing is stored."""
+"""Every writing route by every role: what the table allows is done; the rest is refused, storing nothing."""
 
 from __future__ import annotations
 
