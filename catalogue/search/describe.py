@@ -47,9 +47,30 @@ def innovation_texts(innovation: Innovation) -> dict[str, str]:
     }
 
 
+def innovation_facets(
+    innovation: Innovation, tally: Tally, evidence: Iterable[str] = ()
+) -> dict[str, tuple[str, ...]]:
+    """The codes under which a case stands, by the facets of documents.FACETS."""
+    front = innovation.document
+    return {
+        "tema": (innovation.theme,),
+        "daerah": place_codes(innovation.region),
+        "tahun": _year(innovation.started),
+        "penghargaan": _award_groups(front),
+        "sdg": tuple(front.get("sdg") or ()),
+        "instansi": (innovation.agency.kind,),
+        "replikasi": _groups(tally),
+        "bukti": tuple(evidence),
+        "jenis": _code(front, "jenis"),
+        "urusan": _code(front, "urusan"),
+        "kesediaan": _code(front, "kesediaan"),
+        "kelengkapan": fullness(innovation.completeness),
+    }
+
+
 def innovation_document(innovation: Innovation, tally: Tally, evidence: Iterable[str] = ()) -> SearchDocument:
     """What is searched of a case; `tally` counts its direct replications, `evidence` shows them."""
-    front, texts = innovation.document, innovation_texts(innovation)
+    texts = innovation_texts(innovation)
     running, agreed, interested = tally.order
     return SearchDocument(
         kind=INNOVATION,
@@ -58,20 +79,7 @@ def innovation_document(innovation: Innovation, tally: Tally, evidence: Iterable
         stamp=innovation.changed_in,
         texts=texts,
         names=tuple(filter(None, (innovation.name, innovation.title, texts["expansion"]))),
-        facets={
-            "tema": (innovation.theme,),
-            "daerah": place_codes(innovation.region),
-            "tahun": _year(innovation.started),
-            "penghargaan": _award_groups(front),
-            "sdg": tuple(front.get("sdg") or ()),
-            "instansi": (innovation.agency.kind,),
-            "replikasi": _groups(tally),
-            "bukti": tuple(evidence),
-            "jenis": _code(front, "jenis"),
-            "urusan": _code(front, "urusan"),
-            "kesediaan": _code(front, "kesediaan"),
-            "kelengkapan": fullness(innovation.completeness),
-        },
+        facets=innovation_facets(innovation, tally, evidence),
         newest=_day(innovation.started),
         completeness=innovation.completeness,
         running=running,

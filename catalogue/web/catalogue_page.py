@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import orm
 from werkzeug.datastructures import MultiDict
 
-from catalogue.innovations.queries import cards
 from catalogue.replications.queries import tallies
 from catalogue.search.documents import FACETS, INNOVATION, REPLICATION
-from catalogue.search.query import Results
+from catalogue.search.query import PAGE_SIZE, Results
 from catalogue.web import facet_names, searching
 from catalogue.web.cards import case_card
 from catalogue.web.catalogue_state import State
 from catalogue.web.hits import Row, rows
 from catalogue.web.no_hits import themes, ways_on
-
-SHOWN_WITHOUT_INDEX = 50
+from catalogue.web.plain_search import plainly_found
 
 
 def catalogue_page(session: orm.Session, args: MultiDict[str, str]) -> dict[str, Any]:
@@ -28,11 +25,6 @@ def catalogue_page(session: orm.Session, args: MultiDict[str, str]) -> dict[str,
     results = searching.ask(state.query)
     if results is None:
         return _without_index(session, state)
-    chosen = [
-        {"text": facet_names.name(facet, code), "url": state.toggled(facet, code)}
-        for facet, codes in state.filters.items()
-        for code in codes
-    ]
     return {
         "q": state.words,
         "total": results.total,
@@ -41,7 +33,7 @@ def catalogue_page(session: orm.Session, args: MultiDict[str, str]) -> dict[str,
         "facets": [_facet(state, facet, results.facets[facet]) for facet in FACETS],
         "kinds": _kinds(state, results),
         "offers": _offers(state, results),
-        "chosen": chosen,
+        "chosen": _chosen(state),
         "clear_url": state.url({}),
         "kept": state.kept,
         "orders": [
@@ -60,13 +52,21 @@ def catalogue_page(session: orm.Session, args: MultiDict[str, str]) -> dict[str,
     }
 
 
+def _chosen(state: State) -> list[dict[str, str]]:
+    """The filters that are on, each with the address without it."""
+    return [
+        {"text": facet_names.name(facet, code), "url": state.toggled(facet, code)}
+        for facet, codes in state.filters.items()
+        for code in codes
+    ]
+
+
 def _without_index(session: orm.Session, state: State) -> dict[str, Any]:
-    """Reading goes on while the index cannot be read: titles and summaries that hold the words."""
-    words = state.words.lower().split()
-    texts = [(one, f"{one.title} {one.name} {one.summary}".lower()) for one in cards(session)]
-    found = [one for one, text in texts if all(word in text for word in words)]
-    counted = tallies(session)
-    shown = [case_card(one, counted.get(one.id)) for one in found[:SHOWN_WITHOUT_INDEX]]
+    """Reading goes on while the index cannot be read: titles and summaries, page by page."""
+    found, counted = plainly_found(session, state), tallies(session)
+    pages = max(1, -(-len(found) // PAGE_SIZE))
+    page = min(state.page, pages)
+    shown = [case_card(one, counted.get(one.id)) for one in found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
     return {
         "q": state.words,
         "total": len(found),
@@ -75,13 +75,13 @@ def _without_index(session: orm.Session, state: State) -> dict[str, Any]:
         "facets": [],
         "kinds": [],
         "offers": [],
-        "chosen": [],
-        "clear_url": url_for("innovations.catalogue"),
+        "chosen": _chosen(state),
+        "clear_url": state.url({}),
         "kept": state.kept,
         "orders": [],
         "order": "relevansi",
-        "page": 1,
-        "pages": 1,
+        "page": page,
+        "pages": pages,
         "page_url": lambda page: state.url(page=page),
         "suggestion": "",
         "themes": themes(),

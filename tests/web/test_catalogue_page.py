@@ -121,16 +121,6 @@ def test_nothing_found_offers_what_is_found_with_less_asked(client: FlaskClient)
 
 
 @pytest.mark.usefixtures("cases")
-def test_without_an_index_titles_are_searched_and_the_page_says_so(
-    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(app.extensions["search"], "search", lambda *_: None)
-    page = client.get("/inovasi?q=bank+sampah").text
-    assert slugs(page) == ["dua"]
-    assert "Pencarian sedang disiapkan" in page
-
-
-@pytest.mark.usefixtures("cases")
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
