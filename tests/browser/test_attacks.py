@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from catalogue.documents.fields import Field, Record
 from catalogue.documents.frontmatter import FORBIDDEN
@@ -18,25 +18,10 @@ from tests.attacks import ATTACKS
 from tests.browser.conftest import Open
 from tests.browser.hostile import ANYTHING, FORMATS, plain, slug_of, write_library
 from tests.browser.server import served
+from tests.browser.stage import Played, harm_in, play
+from tests.browser.watch import Watch
 from tests.conftest import close, locked, make_app, migrate
 
-# What could run or leave the site, wherever it stands in the open page.
-HARM = """() => {
-  const ours = (address) => address.startsWith(location.origin + "/"), found = [];
-  for (const one of document.querySelectorAll("*")) {
-    for (const {name, value} of one.attributes) {
-      const runs = /^on|^style$|^srcdoc$|^ping$/i.test(name);
-      const leads = /^(xlink:)?href$|^src$|action$|^data$/i.test(name);
-      if (runs || (leads && /^\\s*(javascript|vbscript|data|file):/i.test(value))) found.push(one.outerHTML);
-    }
-  }
-  for (const one of document.querySelectorAll("iframe, object, embed, base, style, meta[http-equiv]"))
-    found.push(one.outerHTML);
-  for (const one of document.querySelectorAll("script:not([type='application/ld+json']), img"))
-    if (!ours(one.src)) found.push(one.outerHTML);
-  for (const one of document.forms) if (!ours(one.action)) found.push(one.outerHTML);
-  return found.map((html) => html.slice(0, 300));
-}"""
 # No database holds it in a text, so no address may.
 NUL = "\x00"
 ADDRESSES = {
@@ -80,20 +65,28 @@ def in_one_line(text: str | None) -> str:
 
 
 def assert_harmless(page: Page, path: str, status: int = 200) -> None:
+    """Go to the page as a visitor does, with all that protects it."""
     answer = page.goto(path)
     assert answer is not None
     assert answer.status == status, path
-    assert page.evaluate(HARM) == [], path
+    assert harm_in(page) == [], path
 
 
 @pytest.mark.parametrize("folder", FORMATS)
 def test_an_attack_in_every_field_of_a_document_is_shown_as_text(page: Page, folder: str) -> None:
     title = FORMATS[folder].record.fields[0].kind
-    for number, attack in enumerate(ATTACKS):
-        assert_harmless(page, ADDRESSES[folder].format(slug_of(number)))
-        words = in_one_line(page.text_content("main"))
+    played = play(page, [ADDRESSES[folder].format(slug_of(number)) for number in range(len(ATTACKS))])
+    for attack, one in zip(ATTACKS, played, strict=True):
+        assert (one.status, one.harm) == (200, []), attack
+        words = in_one_line(one.words)
         assert "Tamat." in words, attack
         assert not takes(title, attack) or in_one_line(attack) in words
+
+
+@pytest.mark.parametrize("folder", FORMATS)
+def test_an_attack_is_harmless_where_a_visitor_meets_it(page: Page, folder: str) -> None:
+    for number in range(0, len(ATTACKS), 12):
+        assert_harmless(page, ADDRESSES[folder].format(slug_of(number)))
 
 
 def takes(kind: object, text: str) -> bool:
@@ -122,11 +115,59 @@ def test_attacks_are_text_in_what_hangs_on_a_case(page: Page, path: str) -> None
 
 def test_an_attack_in_the_address_is_words_to_search_for(page: Page) -> None:
     names = ("q", "tema", "daerah", "tahun", "penghargaan", "sdg", "replikasi", "urut", "hal")
-    for attack in ATTACKS:
-        query = urlencode(dict.fromkeys(names, attack[:300]), errors="surrogatepass")
-        assert_harmless(page, f"/inovasi?{query}", 400 if NUL in attack else 200)
+    paths = {
+        attack: f"/inovasi?{urlencode(dict.fromkeys(names, attack[:300]), errors='surrogatepass')}"
+        for attack in ATTACKS
+    }
+    sound = [attack for attack in ATTACKS if NUL not in attack]
+    for attack, one in zip(sound, play(page, [paths[attack] for attack in sound]), strict=True):
+        assert (one.status, one.harm) == (200, []), attack
         if not FORBIDDEN.search(attack):
-            assert in_one_line(attack[:300]) in in_one_line(page.text_content("h1"))
+            assert in_one_line(attack[:300]) in in_one_line(one.heading)
+    for attack in set(ATTACKS) - set(sound):
+        assert_harmless(page, paths[attack], 400)
+
+
+@pytest.mark.parametrize(
+    ("attack", "noticed"),
+    [
+        ("<script>alert(1)</script>", "dialog alert: 1"),
+        ("<img src=x onerror=alert(1)>", "dialog alert: 1"),
+        ("<details open ontoggle=alert(1)>", "dialog alert: 1"),
+        ("<svg onload=alert(1)>", "dialog alert: 1"),
+        ("<script>throw Error('rusak')</script>", "script error: rusak"),
+        ("<img src=https://evil.example/lacak.gif>", "request elsewhere: https://evil.example/lacak.gif"),
+        (
+            "<link rel=stylesheet href=https://evil.example/x.css>",
+            "request elsewhere: https://evil.example/x.css",
+        ),
+        ("<a href='javascript:alert(1)'>klik</a>", None),
+        ("<form action=https://evil.example><button>Masuk</button></form>", None),
+        ("<form><button formaction=https://evil.example>Masuk</button></form>", None),
+        ("<base href=https://evil.example/>", None),
+    ],
+)
+def test_an_attack_that_is_not_escaped_is_noticed(
+    browser: Browser, hostile_address: str, attack: str, noticed: str | None
+) -> None:
+    """The stage proves something: what a page must not hold runs there, and is told."""
+    watch = Watch(hostile_address)
+    with browser.new_context(base_url=hostile_address) as context:
+        watch.over(context)
+        page = context.new_page()
+        (one,) = unescaped(page, attack)
+        context.unroute_all()
+    assert one.harm
+    assert noticed is None or any(noticed in fault for fault in watch.faults), watch.faults
+
+
+def unescaped(page: Page, attack: str) -> list[Played]:
+    """A page that a careless site would answer with, on the stage."""
+    body = f"<!doctype html><main>{attack}</main>"
+    context = page.context
+    context.route("**/ceroboh", lambda route: route.fulfill(content_type="text/html", body=body))
+    context.route("https://evil.example/**", lambda route: route.abort())
+    return play(page, ["/ceroboh"])
 
 
 # --- without a browser: what is refused, and what is answered without a word of the attack ---------------
