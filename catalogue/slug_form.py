@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from catalogue.language import gettext as _
+
 MIN_LENGTH, MAX_LENGTH = 2, 80
 RESERVED = frozenset(
     {"baru", "cari", "ekspor", "hapus", "indeks", "replikasi", "riwayat", "semua", "tulis", "ubah", "umpan"}
@@ -15,11 +17,19 @@ _FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def check_slug(text: str) -> str:
     """Return the slug unchanged; raise ValueError, saying in Indonesian why, where it cannot be one."""
     if not MIN_LENGTH <= len(text) <= MAX_LENGTH:
-        raise ValueError(f"alamat pendek harus {MIN_LENGTH} sampai {MAX_LENGTH} huruf")
+        raise ValueError(
+            _(
+                "alamat pendek harus %(least)s sampai %(most)s huruf",
+                least=MIN_LENGTH,
+                most=MAX_LENGTH,
+            )
+        )
     if not _FORM.fullmatch(text):
-        raise ValueError("alamat pendek hanya boleh berisi huruf kecil a-z, angka, dan tanda hubung tunggal")
+        raise ValueError(
+            _("alamat pendek hanya boleh berisi huruf kecil a-z, angka, dan tanda hubung tunggal")
+        )
     if text in RESERVED:
-        raise ValueError(f"“{text}” dipakai oleh situs; pilih alamat pendek lain")
+        raise ValueError(_("“%(text)s” dipakai oleh situs; pilih alamat pendek lain", text=text))
     return text
 
 

@@ -15,11 +15,18 @@ from catalogue.curation.queries import public_case
 from catalogue.documents.body import FIELD
 from catalogue.documents.problems import DocumentError, Problem
 from catalogue.innovations.render import Rendered, render
+from catalogue.language import gettext as _
+from catalogue.language import marked
 
 STAND_IN = "koleksi"
 """What a text is read under: its slug is not in it, and a new one has none yet."""
 IDS = {"judul": "judul", "ringkasan": "ringkasan", "inovasi": "kasus", FIELD: "pengantar"}
-NAMES = {"judul": "Judul", "ringkasan": "Ringkasan", "inovasi": "Inovasi", FIELD: "Pengantar"}
+NAMES = {
+    "judul": marked("Judul"),
+    "ringkasan": marked("Ringkasan"),
+    "inovasi": marked("Inovasi"),
+    FIELD: marked("Pengantar"),
+}
 
 
 class Missing(NamedTuple):
@@ -48,14 +55,24 @@ def missing(session: orm.Session, text: str) -> list[Missing]:
 def _worded(problem: Problem) -> Missing:
     row = re.fullmatch(r"inovasi\[(\d+)\]\.(slug|alasan)", problem.field)
     if row is not None:
-        number, part = int(row[1]), {"slug": "inovasi", "alasan": "alasan"}[row[2]]
-        return Missing(f"kasus-{number - 1}-{part}", f"Inovasi {number}, {part}: {problem.reason}.")
-    name = NAMES.get(problem.field, "Isi")
-    return Missing(IDS.get(problem.field, "judul"), f"{name}: {problem.reason}.")
+        number, part = int(row[1]), {"slug": marked("inovasi"), "alasan": marked("alasan")}[row[2]]
+        return Missing(
+            f"kasus-{number - 1}-{part}",
+            _(
+                "Inovasi %(number)s, %(part)s: %(reason)s.",
+                number=number,
+                part=_(part),
+                reason=problem.reason,
+            ),
+        )
+    name = _(NAMES.get(problem.field, marked("Isi")))
+    return Missing(
+        IDS.get(problem.field, "judul"), _("%(name)s: %(reason)s.", name=name, reason=problem.reason)
+    )
 
 
 def _not_public(session: orm.Session, written: Written) -> Iterator[Missing]:
     for number, (slug, _reason) in enumerate(written.cases):
         if slug and public_case(session, slug) is None:
-            words = f"Inovasi {number + 1}: “{slug}” tidak sedang terbit."
+            words = _("Inovasi %(number)s: “%(slug)s” tidak sedang terbit.", number=number + 1, slug=slug)
             yield Missing(f"kasus-{number}-inovasi", words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from catalogue.documents.document import Format
 from catalogue.documents.fields import Field, Record
 from catalogue.documents.kinds import Slug, Text
+from catalogue.language import gettext as _
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class CollectionDocument:
 def _fault(document: CollectionDocument) -> str | None:
     slugs = [entry.slug for entry in document.entries]
     twice = sorted({slug for slug in slugs if slugs.count(slug) > 1})
-    return f"inovasi disebut dua kali: {', '.join(twice)}" if twice else None
+    return _("inovasi disebut dua kali: %(known)s", known=", ".join(twice)) if twice else None
 
 
 _ENTRY = Record(

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from catalogue.documents.frontmatter import FORBIDDEN
 from catalogue.documents.problems import Problems
+from catalogue.language import gettext as _
 
 FIELD = "isi"
 MAX_LENGTH = 60_000
@@ -41,7 +42,15 @@ class Section:
 def check_body(body: str, first_line: int, source_count: int, problems: Problems) -> None:
     """Note all that keeps the body from being rendered; `first_line` is the body's first line in the file."""
     if len(body) > MAX_LENGTH:
-        problems.add(first_line, FIELD, f"terlalu panjang: {len(body)} huruf, paling banyak {MAX_LENGTH}")
+        problems.add(
+            first_line,
+            FIELD,
+            _(
+                "terlalu panjang: %(length)s huruf, paling banyak %(most)s",
+                length=len(body),
+                most=MAX_LENGTH,
+            ),
+        )
     for number, reason in _faults(body, source_count):
         problems.add(first_line + number, FIELD, reason)
 
@@ -71,35 +80,42 @@ def _faults(body: str, source_count: int) -> Iterator[tuple[int, str]]:
     lines = body.split("\n")
     for number, line in enumerate(lines):
         if found := FORBIDDEN.search(line):
-            yield number, f"ada karakter yang tidak boleh dipakai (U+{ord(found[0]):04X})"
+            yield (
+                number,
+                _("ada karakter yang tidak boleh dipakai (U+%(letter)s)", letter=f"{ord(found[0]):04X}"),
+            )
         yield from ((number, reason) for reason in _heading_faults(line, lines[number - 1] if number else ""))
         yield from ((number, reason) for reason in _citation_faults(line, source_count))
         if _depth(line) > MAX_NESTING or _indent(line) > MAX_INDENT:
-            yield number, "kutipan atau daftar bertingkat terlalu dalam"
+            yield number, _("kutipan atau daftar bertingkat terlalu dalam")
     for number, paragraph in _paragraphs(lines):
         yield from ((number, reason) for reason in _paragraph_faults(paragraph))
 
 
 def _heading_faults(line: str, before: str) -> Iterator[str]:
     if _level(line) == 1:
-        yield "judul tingkat satu (“#”) milik halaman; pakai “##” atau “###”"
+        yield _("judul tingkat satu (“#”) milik halaman; pakai “##” atau “###”")
     if _level(line) > 4:
-        yield "judul paling dalam bertingkat empat (“####”)"
+        yield _("judul paling dalam bertingkat empat (“####”)")
     if _level(line) and "[^" in line:
-        yield "rujukan sumber tidak ditulis di judul"
+        yield _("rujukan sumber tidak ditulis di judul")
     if _UNDERLINE.fullmatch(line) and before.strip():
-        yield "beri baris kosong sebelum garis; judul ditulis dengan “##”"
+        yield _("beri baris kosong sebelum garis; judul ditulis dengan “##”")
 
 
 def _citation_faults(line: str, source_count: int) -> Iterator[str]:
     if _DEFINITION.match(line):
-        yield "isi catatan kaki tidak ditulis di sini; tambahkan sumbernya pada daftar “sumber”"
+        yield _("isi catatan kaki tidak ditulis di sini; tambahkan sumbernya pada daftar “sumber”")
         return
     for match in _CITATION.finditer(line):
         if not re.fullmatch("[1-9][0-9]{0,3}", match[1]):
-            yield f"rujukan “{match[0][:20]}” harus berupa nomor sumber, seperti [^1]"
+            yield _("rujukan “%(match)s” harus berupa nomor sumber, seperti [^1]", match=match[0][:20])
         elif int(match[1]) > source_count:
-            yield f"rujukan {match[0]} menunjuk sumber yang tidak ada; daftar sumber berisi {source_count}"
+            yield _(
+                "rujukan %(match)s menunjuk sumber yang tidak ada; daftar sumber berisi %(count)s",
+                match=match[0],
+                count=source_count,
+            )
 
 
 def _depth(line: str) -> int:
@@ -125,10 +141,18 @@ def _paragraphs(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 def _paragraph_faults(text: str) -> Iterator[str]:
     if len(text) > MAX_PARAGRAPH:
-        yield f"paragraf terlalu panjang: {len(text)} huruf, paling banyak {MAX_PARAGRAPH}"
+        yield _(
+            "paragraf terlalu panjang: %(length)s huruf, paling banyak %(most)s",
+            length=len(text),
+            most=MAX_PARAGRAPH,
+        )
     for mark in "*_`[<&\\":
         if text.count(mark) > MAX_MARKS:
-            yield f"tanda “{mark}” terlalu sering dalam satu paragraf: paling banyak {MAX_MARKS}"
+            yield _(
+                "tanda “%(mark)s” terlalu sering dalam satu paragraf: paling banyak %(most)s",
+                mark=mark,
+                most=MAX_MARKS,
+            )
     deepest = depth = unmatched = 0
     for character in re.findall(r"[\[\]]", text):
         depth += 1 if character == "[" else -1
@@ -136,4 +160,4 @@ def _paragraph_faults(text: str) -> Iterator[str]:
             depth, unmatched = 0, unmatched + 1
         deepest = max(deepest, depth)
     if deepest > MAX_NESTING or depth + unmatched > MAX_UNMATCHED:
-        yield "kurung siku “[ ]” tidak berpasangan atau bertingkat terlalu dalam"
+        yield _("kurung siku “[ ]” tidak berpasangan atau bertingkat terlalu dalam")

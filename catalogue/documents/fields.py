@@ -13,6 +13,7 @@ from typing import Any
 from catalogue.documents import reader, writer
 from catalogue.documents.kinds import Kind, Setting
 from catalogue.documents.problems import Problems
+from catalogue.language import gettext as _
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Reading:
     def record(self, record: Record, node: reader.Node, path: str) -> Any:
         """Return the record that a mapping holds; None, with the reasons noted, where it holds none."""
         if not isinstance(node, reader.Mapping):
-            self.problems.add(node.line, path, "harus berupa kelompok baris “nama: isi”")
+            self.problems.add(node.line, path, _("harus berupa kelompok baris “nama: isi”"))
             return None
         before = len(self.problems.found)
         self._refuse_unknown(record, node, path)
@@ -63,7 +64,7 @@ class Reading:
         node = parent.entries.get(field.name)
         if node is None:
             if field.required:
-                self.problems.add(parent.line, path, "belum diisi")
+                self.problems.add(parent.line, path, _("belum diisi"))
             return () if field.many else None
         if field.many:
             return self._list(field, node, path)
@@ -71,25 +72,31 @@ class Reading:
 
     def _list(self, field: Field, node: reader.Node, path: str) -> tuple[Any, ...]:
         if not isinstance(node, reader.Sequence) or not node.items:
-            self.problems.add(node.line, path, "harus berupa daftar; awali tiap butir dengan “- ”")
+            self.problems.add(node.line, path, _("harus berupa daftar; awali tiap butir dengan “- ”"))
             return ()
         if len(node.items) > field.most:
             self.problems.add(
-                node.line, path, f"terlalu banyak: {len(node.items)}, paling banyak {field.most}"
+                node.line,
+                path,
+                _(
+                    "terlalu banyak: %(length)s, paling banyak %(most)s",
+                    length=len(node.items),
+                    most=field.most,
+                ),
             )
             return ()
         values = tuple(
             self._value(field, item, f"{path}[{number}]") for number, item in enumerate(node.items, start=1)
         )
         if None not in values and len(set(values)) < len(values):
-            self.problems.add(node.line, path, "memuat butir yang sama dua kali")
+            self.problems.add(node.line, path, _("memuat butir yang sama dua kali"))
         return values
 
     def _value(self, field: Field, node: reader.Node, path: str) -> Any:
         if isinstance(field.kind, Record):
             return self.record(field.kind, node, path)
         if not isinstance(node, reader.Scalar):
-            self.problems.add(node.line, path, "harus berupa satu tulisan, bukan daftar atau kelompok")
+            self.problems.add(node.line, path, _("harus berupa satu tulisan, bukan daftar atau kelompok"))
             return None
         try:
             return field.kind.read(node.text, self.setting)
@@ -102,8 +109,12 @@ class Reading:
         for name, value in node.entries.items():
             if name not in names:
                 close = get_close_matches(name[:40], names, n=1)
-                hint = f"; mungkin maksudnya “{close[0]}”" if close else ""
-                self.problems.add(value.line, path, f"nama data {name[:40]!r} tidak dikenal{hint}")
+                hint = _("; mungkin maksudnya “%(name)s”", name=close[0]) if close else ""
+                self.problems.add(
+                    value.line,
+                    path,
+                    _("nama data %(name)s tidak dikenal%(hint)s", name=repr(name[:40]), hint=hint),
+                )
 
 
 def write(record: Record, value: Any) -> dict[str, writer.Tree]:

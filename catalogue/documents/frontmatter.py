@@ -8,9 +8,9 @@ from itertools import islice
 
 from catalogue.documents.problems import Problems
 from catalogue.documents.reader import Mapping, read_fields
+from catalogue.language import gettext as _
 
 MAX_BYTES = 200_000
-TOO_LARGE = f"berkas lebih besar dari {MAX_BYTES // 1000} kB"
 FENCE = "---\n"
 
 FORBIDDEN = re.compile(
@@ -31,12 +31,12 @@ class FrontMatter:
 def decode(data: bytes, problems: Problems) -> str:
     """Return the bytes of a file as text; raise DocumentError unless they are UTF-8 of an allowed size."""
     if len(data) > MAX_BYTES:
-        problems.refuse(None, "", TOO_LARGE)
+        problems.refuse(None, "", _("berkas lebih besar dari %(most)s kB", most=MAX_BYTES // 1000))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problems.refuse(line, "", "tulisan tidak memakai pengodean UTF-8; simpan ulang sebagai UTF-8")
+        problems.refuse(line, "", _("tulisan tidak memakai pengodean UTF-8; simpan ulang sebagai UTF-8"))
 
 
 def split(text: str, problems: Problems) -> FrontMatter:
@@ -44,7 +44,7 @@ def split(text: str, problems: Problems) -> FrontMatter:
     _check_characters(text, problems)
     end = f"{text}\n".find(f"\n{FENCE}", len(FENCE) - 1) if text.startswith(FENCE) else -1
     if end < 0:
-        problems.refuse(1, "", "berkas harus dimulai dengan data di antara dua baris “---”")
+        problems.refuse(1, "", _("berkas harus dimulai dengan data di antara dua baris “---”"))
     header, body = text[len(FENCE) : end + 1], text[end + 1 + len(FENCE) :]
     return FrontMatter(read_fields(header, problems), body, header.count("\n") + 3)
 
@@ -52,13 +52,17 @@ def split(text: str, problems: Problems) -> FrontMatter:
 def _check_characters(text: str, problems: Problems) -> None:
     """Refuse what no document may hold anywhere, whatever YAML or Markdown would make of it."""
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        problems.refuse(None, "", TOO_LARGE)
+        problems.refuse(None, "", _("berkas lebih besar dari %(most)s kB", most=MAX_BYTES // 1000))
     if text.startswith("\ufeff"):
-        problems.refuse(1, "", "berkas dimulai dengan tanda BOM; simpan ulang sebagai UTF-8 tanpa BOM")
+        problems.refuse(1, "", _("berkas dimulai dengan tanda BOM; simpan ulang sebagai UTF-8 tanpa BOM"))
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
-        problems.refuse(line, "", "akhir baris memakai CR/CRLF (Windows); simpan ulang dengan akhir baris LF")
+        problems.refuse(
+            line, "", _("akhir baris memakai CR/CRLF (Windows); simpan ulang dengan akhir baris LF")
+        )
     for match in islice(FORBIDDEN.finditer(text), 20):
         line = text.count("\n", 0, match.start()) + 1
-        problems.add(line, "", f"ada karakter yang tidak boleh dipakai (U+{ord(match[0]):04X})")
+        problems.add(
+            line, "", _("ada karakter yang tidak boleh dipakai (U+%(letter)s)", letter=f"{ord(match[0]):04X}")
+        )
     problems.stop_if_any()

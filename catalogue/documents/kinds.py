@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from catalogue.documents.frontmatter import FORBIDDEN
+from catalogue.language import gettext as _
 from catalogue.partial_date import PartialDate
 from catalogue.slug_form import check_slug
 
@@ -64,13 +65,25 @@ class Text:
     def read(self, text: str, setting: Setting) -> str:
         text = text.strip()
         if not text:
-            raise ValueError("kosong; isi, atau hapus barisnya")
+            raise ValueError(_("kosong; isi, atau hapus barisnya"))
         if "\n" in text or "\t" in text or FORBIDDEN.search(text):
-            raise ValueError("harus satu baris tanpa karakter kendali")
+            raise ValueError(_("harus satu baris tanpa karakter kendali"))
         if len(text) > self.max_length:
-            raise ValueError(f"terlalu panjang: {len(text)} huruf, paling banyak {self.max_length}")
+            raise ValueError(
+                _(
+                    "terlalu panjang: %(length)s huruf, paling banyak %(most)s",
+                    length=len(text),
+                    most=self.max_length,
+                )
+            )
         if self.max_words and (words := len(text.split())) > self.max_words:
-            raise ValueError(f"terlalu panjang: {words} kata, paling banyak {self.max_words}")
+            raise ValueError(
+                _(
+                    "terlalu panjang: %(words)s kata, paling banyak %(most)s",
+                    words=words,
+                    most=self.max_words,
+                )
+            )
         return text
 
     def write(self, value: str) -> str:
@@ -85,7 +98,9 @@ class Choice:
 
     def read(self, text: str, setting: Setting) -> str:
         if text not in self.codes:
-            raise ValueError(f"“{text}” bukan pilihan; yang ada: {', '.join(self.codes)}")
+            raise ValueError(
+                _("“%(text)s” bukan pilihan; yang ada: %(known)s", text=text, known=", ".join(self.codes))
+            )
         return text
 
     def write(self, value: str) -> str:
@@ -102,7 +117,9 @@ class Known:
     def read(self, text: str, setting: Setting) -> str:
         text = Text(max_length=200).read(text, setting)
         if setting.vocabulary is not None and text not in self.codes(setting.vocabulary):
-            raise ValueError(f"“{text}” tidak ada dalam daftar {self.called}")
+            raise ValueError(
+                _("“%(text)s” tidak ada dalam daftar %(called)s", text=text, called=_(self.called))
+            )
         return text
 
     def write(self, value: str) -> str:
@@ -116,9 +133,11 @@ class Date:
         try:
             date = PartialDate.parse(text)
         except ValueError:
-            raise ValueError(f"“{text}” bukan tanggal; tulis 2021, 2021-05, atau 2021-05-17") from None
+            raise ValueError(
+                _("“%(text)s” bukan tanggal; tulis 2021, 2021-05, atau 2021-05-17", text=text)
+            ) from None
         if setting.today is not None and date.earliest() > setting.today:
-            raise ValueError(f"“{text}” belum terjadi")
+            raise ValueError(_("“%(text)s” belum terjadi", text=text))
         return date
 
     def write(self, value: PartialDate) -> str:
@@ -130,9 +149,9 @@ class Year:
 
     def read(self, text: str, setting: Setting) -> int:
         if not re.fullmatch("[0-9]{4}", text) or text == "0000":
-            raise ValueError(f"“{text}” bukan tahun; tulis empat angka")
+            raise ValueError(_("“%(text)s” bukan tahun; tulis empat angka", text=text))
         if setting.today is not None and int(text) > setting.today.year:
-            raise ValueError(f"“{text}” belum terjadi")
+            raise ValueError(_("“%(text)s” belum terjadi", text=text))
         return int(text)
 
     def write(self, value: int) -> str:
@@ -144,7 +163,9 @@ class Number:
 
     def read(self, text: str, setting: Setting) -> Decimal:
         if not re.fullmatch(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?", text):
-            raise ValueError(f"“{text}” bukan angka; tulis tanpa pemisah ribuan dan dengan titik desimal")
+            raise ValueError(
+                _("“%(text)s” bukan angka; tulis tanpa pemisah ribuan dan dengan titik desimal", text=text)
+            )
         return Decimal(text)
 
     def write(self, value: Decimal) -> str:
@@ -156,9 +177,15 @@ class SourceNumber:
 
     def read(self, text: str, setting: Setting) -> int:
         if not re.fullmatch("[1-9][0-9]{0,3}", text):
-            raise ValueError(f"“{text}” bukan nomor sumber")
+            raise ValueError(_("“%(text)s” bukan nomor sumber", text=text))
         if int(text) > setting.source_count:
-            raise ValueError(f"sumber nomor {text} tidak ada; daftar sumber berisi {setting.source_count}")
+            raise ValueError(
+                _(
+                    "sumber nomor %(text)s tidak ada; daftar sumber berisi %(count)s",
+                    text=text,
+                    count=setting.source_count,
+                )
+            )
         return int(text)
 
     def write(self, value: int) -> int:
@@ -181,14 +208,14 @@ class Url:
     def read(self, text: str, setting: Setting) -> str:
         text = Text(max_length=2000).read(text, setting)
         if re.search(r"[\s<>\"\\^`{|}]", text) or not re.match("https?://[^/?#@]", text):
-            raise ValueError("bukan alamat web; tulis lengkap, diawali http:// atau https://")
+            raise ValueError(_("bukan alamat web; tulis lengkap, diawali http:// atau https://"))
         try:
             parts = urlsplit(text)
             sound = bool(parts.hostname) and "@" not in parts.netloc and parts.port != 0
         except ValueError:
             sound = False
         if not sound:
-            raise ValueError("alamat web ini tidak sah")
+            raise ValueError(_("alamat web ini tidak sah"))
         return text
 
     def write(self, value: str) -> str:

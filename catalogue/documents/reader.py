@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import yaml
 
 from catalogue.documents.problems import Problems
+from catalogue.language import gettext as _
 
 MAX_DEPTH = 4
 """The deepest that a document goes: mapping, list, mapping, list."""
@@ -52,10 +53,10 @@ def read_fields(header: str, problems: Problems) -> Mapping:
         return _Reader(header, problems).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        reason = "tidak terbaca; periksa titik dua, tanda kutip, dan lekukan baris ini"
+        reason = _("tidak terbaca; periksa titik dua, tanda kutip, dan lekukan baris ini")
         problems.refuse(_line(mark), "", reason)
     except yaml.YAMLError:
-        problems.refuse(None, "", "data di awal berkas tidak terbaca")
+        problems.refuse(None, "", _("data di awal berkas tidak terbaca"))
 
 
 def _line(mark: Any) -> int | None:
@@ -74,28 +75,28 @@ class _Reader:
         next(self.events)
         start = next(self.events)
         if isinstance(start, yaml.StreamEndEvent):
-            self._refuse(start.start_mark, "data di awal berkas kosong")
+            self._refuse(start.start_mark, _("data di awal berkas kosong"))
         if start.explicit or start.version or start.tags:
-            self._refuse(start.start_mark, "perintah YAML (“%…” atau “---”) tidak boleh dipakai")
+            self._refuse(start.start_mark, _("perintah YAML (“%…” atau “---”) tidak boleh dipakai"))
         node = self._node(next(self.events), 0, "", None)
         next(self.events)
         if not isinstance(extra := next(self.events), yaml.StreamEndEvent):
-            self._refuse(extra.start_mark, "hanya satu bagian data yang boleh ada di awal berkas")
+            self._refuse(extra.start_mark, _("hanya satu bagian data yang boleh ada di awal berkas"))
         if not isinstance(node, Mapping):
-            self._refuse(extra.start_mark, "data di awal berkas harus berupa baris “nama: isi”")
+            self._refuse(extra.start_mark, _("data di awal berkas harus berupa baris “nama: isi”"))
         return node
 
     def _node(self, event: Any, depth: int, path: str, line: int | None) -> Node:
         """Build one value; `line` is that of its key, where it has one."""
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            self._refuse(event.start_mark, "jangkar YAML (“&”, “*”) tidak boleh dipakai; beri tanda kutip")
+            self._refuse(event.start_mark, _("jangkar YAML (“&”, “*”) tidak boleh dipakai; beri tanda kutip"))
         if event.tag is not None:
-            self._refuse(event.start_mark, "tanda jenis YAML (“!”) tidak boleh dipakai; beri tanda kutip")
+            self._refuse(event.start_mark, _("tanda jenis YAML (“!”) tidak boleh dipakai; beri tanda kutip"))
         line = line or event.start_mark.line + 2
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, line)
         if depth == MAX_DEPTH:
-            self._refuse(event.start_mark, "data bertingkat terlalu dalam")
+            self._refuse(event.start_mark, _("data bertingkat terlalu dalam"))
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(depth + 1, path)), line)
         return Mapping(self._entries(depth + 1, path), line)
@@ -109,11 +110,11 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._node(event, depth, path, None)
             if not isinstance(key, Scalar):
-                self._refuse(event.start_mark, "nama data harus berupa satu kata")
+                self._refuse(event.start_mark, _("nama data harus berupa satu kata"))
             name = f"{path}{key.text}"
             node = self._node(next(self.events), depth, f"{name}.", key.line)
             if key.text in entries:
-                self.problems.add(key.line, name, "ditulis dua kali")
+                self.problems.add(key.line, name, _("ditulis dua kali"))
             entries[key.text] = node
         return entries
 

@@ -1,4 +1,4 @@
-"""What the fields of a case offer to choose from: code and words."""
+"""What the fields of a case offer to choose from: code and words, said by gettext where they are shown."""
 
 from __future__ import annotations
 
@@ -6,33 +6,34 @@ import re
 from functools import cache
 
 from catalogue import reference
+from catalogue.language import marked
 
 Choices = list[tuple[str, str]]
-NOT_TOLD = ("", "Belum diisi")
+NOT_TOLD = ("", marked("Belum diisi"))
 
 _FIXED = {
-    "jenis": {"digital": "Digital", "non-digital": "Non-digital"},
-    "kesediaan": {"bersedia": "Bersedia", "tidak": "Tidak bersedia"},
+    "jenis": {"digital": marked("Digital"), "non-digital": marked("Non-digital")},
+    "kesediaan": {"bersedia": marked("Bersedia"), "tidak": marked("Tidak bersedia")},
     "keberlanjutan.status": {
-        "berlanjut": "Berlanjut",
-        "berlanjut_dengan_pengembangan": "Berlanjut dengan pengembangan",
-        "berhenti": "Berhenti",
+        "berlanjut": marked("Berlanjut"),
+        "berlanjut_dengan_pengembangan": marked("Berlanjut dengan pengembangan"),
+        "berhenti": marked("Berhenti"),
     },
-    "indikator.arah": {"naik": "angkanya naik", "turun": "angkanya turun"},
+    "indikator.arah": {"naik": marked("angkanya naik"), "turun": marked("angkanya turun")},
     "pelaku.jenis": {
-        "pemerintah": "Pemerintah",
-        "akademisi": "Akademisi",
-        "usaha": "Dunia usaha",
-        "komunitas": "Komunitas",
-        "media": "Media",
+        "pemerintah": marked("Pemerintah"),
+        "akademisi": marked("Akademisi"),
+        "usaha": marked("Dunia usaha"),
+        "komunitas": marked("Komunitas"),
+        "media": marked("Media"),
     },
     "penghargaan.kompetisi": {
-        "kipp": "KIPP (Kompetisi Inovasi Pelayanan Publik)",
-        "kipp-provinsi": "KIPP tingkat provinsi",
-        "pkri": "PKRI",
-        "unpsa": "UNPSA",
-        "iga": "IGA",
-        "lainnya": "Lainnya",
+        "kipp": marked("KIPP (Kompetisi Inovasi Pelayanan Publik)"),
+        "kipp-provinsi": marked("KIPP tingkat provinsi"),
+        "pkri": marked("PKRI"),
+        "unpsa": marked("UNPSA"),
+        "iga": marked("IGA"),
+        "lainnya": marked("Lainnya"),
     },
 }
 

@@ -17,6 +17,7 @@ from catalogue.documents.frontmatter import split
 from catalogue.documents.kinds import SourceNumber
 from catalogue.documents.problems import Problems
 from catalogue.innovations.document import FORMAT
+from catalogue.language import gettext as _
 from catalogue.writing import sections
 
 FIELDS = FORMAT.record.fields
@@ -71,13 +72,13 @@ def _value(field: Field, node: reader.Node | None, problems: Problems) -> Any:
     if not field.many:
         return _one(field, node, problems)
     if not isinstance(node, reader.Sequence):
-        problems.add(node.line, field.name, "harus berupa daftar; awali tiap butir dengan “- ”")
+        problems.add(node.line, field.name, _("harus berupa daftar; awali tiap butir dengan “- ”"))
         return blank(field)
     items = [_one(field, item, problems) for item in node.items]
     if isinstance(field.kind, SourceNumber):
         return ", ".join(items)
     if len(items) > field.most:
-        problems.add(node.line, field.name, f"terlalu banyak: paling banyak {field.most}")
+        problems.add(node.line, field.name, _("terlalu banyak: paling banyak %(most)s", most=field.most))
     return items
 
 
@@ -85,26 +86,34 @@ def _one(field: Field, node: reader.Node, problems: Problems) -> Any:
     if not isinstance(field.kind, Record):
         return _scalar(node, field.name, problems)
     if not isinstance(node, reader.Mapping):
-        problems.add(node.line, field.name, "harus berupa kelompok baris “nama: isi”")
+        problems.add(node.line, field.name, _("harus berupa kelompok baris “nama: isi”"))
         return {one.name: blank(one) for one in field.kind.fields}
     known = [one.name for one in field.kind.fields]
     for name in node.entries:
         if name not in known:
-            problems.add(node.entries[name].line, field.name, f"nama data {name[:40]!r} tidak dikenal")
+            problems.add(
+                node.entries[name].line,
+                field.name,
+                _("nama data %(name)s tidak dikenal", name=repr(name[:40])),
+            )
     return {one.name: _value(one, node.entries.get(one.name), problems) for one in field.kind.fields}
 
 
 def _scalar(node: reader.Node, name: str, problems: Problems) -> str:
     if isinstance(node, reader.Scalar) and "\n" not in node.text and "\t" not in node.text:
         return node.text
-    problems.add(node.line, name, "harus berupa satu tulisan dalam satu baris")
+    problems.add(node.line, name, _("harus berupa satu tulisan dalam satu baris"))
     return ""
 
 
 def _tree(node: reader.Node, name: str, problems: Problems) -> writer.Tree:
     """A value that no table describes, as it is written again under its name."""
     if not re.fullmatch("[A-Za-z_][A-Za-z0-9_-]*", name):
-        problems.add(node.line, "", f"nama data {name[:40]!r} tidak dapat ditampilkan dalam formulir")
+        problems.add(
+            node.line,
+            "",
+            _("nama data %(name)s tidak dapat ditampilkan dalam formulir", name=repr(name[:40])),
+        )
     if isinstance(node, reader.Mapping) and node.entries:
         return {inner: _tree(value, inner, problems) for inner, value in node.entries.items()}
     if isinstance(node, reader.Sequence) and node.items:

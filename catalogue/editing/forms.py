@@ -74,7 +74,7 @@ def _keep(field: Any, values: Iterable[str]) -> None:
 def _control(field: Field, path: str) -> Any:
     """The control of a field of the table; `path` is its name there ("penghargaan.tahun")."""
     label = _(LABELS[path].name)
-    offered = [SelectChoice(code, words) for code, words in choices().get(path, ())]
+    offered = [SelectChoice(code, _(words)) for code, words in choices().get(path, ())]
     if isinstance(field.kind, Record):
         group = FormField(_group(path, field.kind), label)
         return FieldList(group, label, max_entries=field.most) if field.many else group
@@ -84,7 +84,10 @@ def _control(field: Field, path: str) -> Any:
         return FieldList(StringField(label, filters=[one_line]), label, max_entries=field.most)
     if offered:
         return KeptSelect(
-            label, choices=[SelectChoice(*NOT_TOLD), *offered], validate_choice=False, filters=[one_line]
+            label,
+            choices=[SelectChoice(NOT_TOLD[0], _(NOT_TOLD[1])), *offered],
+            validate_choice=False,
+            filters=[one_line],
         )
     return (TextAreaField if path in LONG else StringField)(label, filters=[one_line])
 

@@ -7,36 +7,43 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from catalogue.editing.draft import Body, Draft, Values, is_filled
+from catalogue.language import gettext as _
+from catalogue.language import marked
 from catalogue.writing import sections
 from catalogue.writing.checking import WHOLE, Missing
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the form: its key in addresses, its name, and the fields of the table that stand in it."""
+    """A part of the form: its key in addresses, its words, and the fields of the table that stand in it."""
 
     key: str
-    name: str
+    words: str
     fields: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its words in the reader's language."""
+        return _(self.words)
 
 
 BODY = "isi"
 PARTS = (
     Part(
         "identitas",
-        "Identitas",
+        marked("Identitas"),
         ("judul", "nama", "kepanjangan", "instansi", "daerah", "tema", "urusan", "mulai", "jenis", "sdg"),
     ),
-    Part("ringkasan", "Ringkasan", ("ringkasan",)),
-    Part(BODY, "Isi"),
-    Part("hasil", "Hasil terukur", ("indikator",)),
-    Part("penghargaan", "Penghargaan", ("penghargaan",)),
+    Part("ringkasan", marked("Ringkasan"), ("ringkasan",)),
+    Part(BODY, marked("Isi")),
+    Part("hasil", marked("Hasil terukur"), ("indikator",)),
+    Part("penghargaan", marked("Penghargaan"), ("penghargaan",)),
     Part(
         "pelaku",
-        "Pelaku, dasar hukum, keberlanjutan",
+        marked("Pelaku, dasar hukum, keberlanjutan"),
         ("pelaku", "dasar_hukum", "kesediaan", "keberlanjutan"),
     ),
-    Part("sumber", "Sumber", ("sumber",)),
+    Part("sumber", marked("Sumber"), ("sumber",)),
 )
 
 

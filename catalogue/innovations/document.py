@@ -13,6 +13,8 @@ from catalogue.documents.kinds import Choice, Date, Known, Number, Text, Year
 from catalogue.documents.plain import plain_text
 from catalogue.documents.problems import Problems
 from catalogue.documents.sources import CITED, SOURCES, Source
+from catalogue.language import gettext as _
+from catalogue.language import marked
 from catalogue.partial_date import PartialDate
 
 SECTIONS = (
@@ -106,15 +108,15 @@ class InnovationDocument:
 
 def _award_fault(award: Award) -> str | None:
     if award.level and not award.competition:
-        return "tingkat hanya diisi bersama kompetisi"
+        return _("tingkat hanya diisi bersama kompetisi")
     return None
 
 
 def _indicator_fault(indicator: Indicator) -> str | None:
     if indicator.before_number is not None and indicator.before is None:
-        return "sebelum_angka hanya diisi bersama sebelum"
+        return _("sebelum_angka hanya diisi bersama sebelum")
     if indicator.after_number is not None and indicator.after is None:
-        return "sesudah_angka hanya diisi bersama sesudah"
+        return _("sesudah_angka hanya diisi bersama sesudah")
     return None
 
 
@@ -122,8 +124,8 @@ _AWARD = Record(
     Award,
     (
         Field("nama", "name", Text(200), required=True),
-        Field("kompetisi", "competition", Known(lambda words: words.competitions, "kompetisi")),
-        Field("tingkat", "level", Known(lambda words: words.award_levels, "tingkat penghargaan")),
+        Field("kompetisi", "competition", Known(lambda words: words.competitions, marked("kompetisi"))),
+        Field("tingkat", "level", Known(lambda words: words.award_levels, marked("tingkat penghargaan"))),
         Field("tahun", "year", Year()),
         CITED,
     ),
@@ -159,10 +161,10 @@ _INNOVATION = Record(
         Field("nama", "name", Text(80)),
         Field("kepanjangan", "full_name", Text(300)),
         Field("ringkasan", "summary", Text(600, max_words=60), required=True),
-        Field("instansi", "agency", Known(lambda words: words.agencies, "instansi"), required=True),
-        Field("daerah", "region", Known(lambda words: words.regions, "daerah")),
-        Field("tema", "theme", Known(lambda words: words.themes, "tema"), required=True),
-        Field("urusan", "sector", Known(lambda words: words.sectors, "urusan")),
+        Field("instansi", "agency", Known(lambda words: words.agencies, marked("instansi")), required=True),
+        Field("daerah", "region", Known(lambda words: words.regions, marked("daerah"))),
+        Field("tema", "theme", Known(lambda words: words.themes, marked("tema")), required=True),
+        Field("urusan", "sector", Known(lambda words: words.sectors, marked("urusan"))),
         Field("mulai", "started", Date()),
         Field("jenis", "kind", Choice(KINDS)),
         Field("penghargaan", "awards", _AWARD, many=True),
@@ -181,19 +183,26 @@ def _check_sections(body: str, first_line: int, problems: Problems) -> None:
     """Note headings that are not of the eight, out of order, twice or empty, and text before the first."""
     preface, found = split_sections(body)
     if preface:
-        problems.add(first_line, BODY, "tulisan sebelum judul bagian pertama; awali dengan “## Masalah”")
+        problems.add(first_line, BODY, _("tulisan sebelum judul bagian pertama; awali dengan “## Masalah”"))
     latest = -1
     for section in found:
         line = first_line + section.line
         if section.name not in SECTIONS:
-            reason = f"bagian “{section.name[:60]}” tidak dikenal; yang ada: {', '.join(SECTIONS)}"
+            name, known = section.name[:60], ", ".join(SECTIONS)
+            reason = _("bagian “%(name)s” tidak dikenal; yang ada: %(known)s", name=name, known=known)
             problems.add(line, BODY, reason)
             continue
         place = SECTIONS.index(section.name)
         if place <= latest:
-            problems.add(line, BODY, f"bagian “{section.name}” ditulis dua kali atau tidak pada urutannya")
+            problems.add(
+                line,
+                BODY,
+                _("bagian “%(name)s” ditulis dua kali atau tidak pada urutannya", name=section.name),
+            )
         if not section.text:
-            problems.add(line, BODY, f"bagian “{section.name}” kosong; isi, atau hapus judulnya")
+            problems.add(
+                line, BODY, _("bagian “%(name)s” kosong; isi, atau hapus judulnya", name=section.name)
+            )
         latest = max(latest, place)
 
 

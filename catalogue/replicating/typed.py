@@ -17,6 +17,7 @@ from sqlalchemy import orm
 from catalogue.documents import writer
 from catalogue.documents.problems import DocumentError, Problem
 from catalogue.documents.writer import Tree
+from catalogue.language import gettext as _
 from catalogue.places.vocabulary import vocabulary_of
 from catalogue.replications import document as documents
 from catalogue.replications.document import EVIDENCE, SHOWN_ELSEWHERE, Origin, ReplicationDocument
@@ -112,7 +113,7 @@ class _Reading:
         if self.typed.stage is None:
             return []
         if not self.typed.stage:
-            self._note("tahap", "pilih tahapnya sekarang")
+            self._note("tahap", _("pilih tahapnya sekarang"))
             return []
         return [_told({"tahap": self.typed.stage, "tanggal": self.typed.texts.get("tanggal", "")})]
 
@@ -124,7 +125,7 @@ class _Reading:
             return told
         found = original_typed(self.session, row["alamat"])
         if found is None:
-            self._note(f"asal[{place + 1}].alamat", "tidak ada inovasi atau replikasi pada alamat ini")
+            self._note(f"asal[{place + 1}].alamat", _("tidak ada inovasi atau replikasi pada alamat ini"))
             return {}
         return {**_origin_tree(found), **told}
 
@@ -137,7 +138,7 @@ class _Reading:
             if number <= len(self.typed.sources) and number not in self.numbers
         }
         for number in sorted(blank):
-            self._note("isi", f"rujukan [^{number}] menunjuk sumber yang kosong")
+            self._note("isi", _("rujukan [^%(number)s] menunjuk sumber yang kosong", number=number))
         text = re.sub(r"\[\^(\d{1,4})\]", lambda cite: f"[^{self.numbers.get(int(cite[1]), cite[1])}]", text)
         return f"\n{text}\n" if text else ""
 

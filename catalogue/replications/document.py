@@ -8,6 +8,8 @@ from catalogue.documents.document import Format
 from catalogue.documents.fields import Field, Record
 from catalogue.documents.kinds import Choice, Date, Known, Slug, Text
 from catalogue.documents.sources import CITED, SOURCE, Source
+from catalogue.language import gettext as _
+from catalogue.language import marked
 from catalogue.partial_date import PartialDate
 from catalogue.replications.stages import ALL as STAGES
 from catalogue.replications.stages import END_REASONS, ENDS
@@ -75,15 +77,15 @@ class ReplicationDocument:
 
 def _origin_fault(origin: Origin) -> str | None:
     if sum(named is not None for named in (origin.innovation, origin.replication, origin.outside)) != 1:
-        return "isi tepat satu: inovasi, replikasi, atau luar"
+        return _("isi tepat satu: inovasi, replikasi, atau luar")
     if origin.place is not None and origin.outside is None:
-        return "tempat hanya diisi bersama luar"
+        return _("tempat hanya diisi bersama luar")
     return None
 
 
 def _stage_fault(stage: Stage) -> str | None:
     if stage.stage not in ENDS and (stage.reason or stage.reason_text or stage.lesson):
-        return f"alasan dan pelajaran hanya diisi pada akhir: {', '.join(ENDS)}"
+        return _("alasan dan pelajaran hanya diisi pada akhir: %(known)s", known=", ".join(ENDS))
     return None
 
 
@@ -96,17 +98,17 @@ def _source_fault(document: ReplicationDocument) -> str | None:
     if document.sources:
         return None
     if document.reporter != "daerah":
-        return "sumber: belum diisi"
+        return _("sumber: belum diisi")
     if named := [code for code in document.evidence if code in SHOWN_ELSEWHERE]:
-        return f"sumber: belum diisi; bukti {' dan '.join(named)} memerlukan sumbernya"
+        return _("sumber: belum diisi; bukti %(known)s memerlukan sumbernya", known=" dan ".join(named))
     return None
 
 
 def _replicator_fault(document: ReplicationDocument) -> str | None:
     if (document.agency is None) == (document.replicator is None):
-        return "isi tepat satu: instansi, atau pelaksana"
+        return _("isi tepat satu: instansi, atau pelaksana")
     if document.place is not None and document.replicator is None:
-        return "daerah_teks hanya diisi bersama pelaksana"
+        return _("daerah_teks hanya diisi bersama pelaksana")
     return None
 
 
@@ -142,7 +144,7 @@ _REPLICATION = Record(
         Field("nama", "name", Text(120)),
         Field("hubungan", "relation", Choice(RELATIONS), required=True),
         Field("asal", "origins", _ORIGIN, required=True, many=True, most=10),
-        Field("instansi", "agency", Known(lambda words: words.agencies, "instansi")),
+        Field("instansi", "agency", Known(lambda words: words.agencies, marked("instansi"))),
         Field("pelaksana", "replicator", Text(300)),
         Field("daerah_teks", "place", Text(200)),
         Field("jenis", "kind", Choice(KINDS)),

@@ -19,7 +19,7 @@ from catalogue.innovations.revisions import Revision
 from catalogue.web.case_page import told
 from catalogue.web.similar_cases import cases_like
 from catalogue.writing.checking import REQUIRED, Missing, problems
-from catalogue.writing.labels import LABELS
+from catalogue.writing.labels import labels
 from catalogue.writing.preview import shown
 
 NEEDED = ("judul", "ringkasan", "instansi", "tema", "sumber", *(f"bagian.{key}" for key in REQUIRED))
@@ -34,7 +34,7 @@ def form_page(
     return {
         **text_head(revision),
         "form": form,
-        "labels": LABELS,
+        "labels": labels(),
         "needed": NEEDED,
         "parts": [(one, _how_far(one)) for one in progress(values, body, missing)],
         "missing": missing,

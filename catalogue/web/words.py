@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, g
-from flask_babel import Babel, get_translations
+from flask_babel import Babel, get_translations, gettext
+
+from catalogue.language import translate_with
 
 babel = Babel()
 
@@ -15,6 +17,7 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = "id"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Jakarta"
     babel.init_app(app)
+    translate_with(gettext)
     # Flask-Babel's own callables look the translations up again for each string.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda text: _translations().ugettext(text),

@@ -18,6 +18,7 @@ from catalogue.innovations.models import Innovation
 from catalogue.innovations.publishing import agency_named
 from catalogue.innovations.render import Rendered, render
 from catalogue.innovations.revisions import Revision
+from catalogue.language import gettext as _
 from catalogue.places.vocabulary import vocabulary_of
 from catalogue.writing import sections
 from catalogue.writing.labels import UNKNOWN, called, id_of
@@ -97,7 +98,7 @@ def _absent(revision: Revision, body: str | None) -> Iterator[Missing]:
         name = sections.KEYS[key]
         if name not in written:
             field = sections.field_id(key) if clean else WHOLE
-            yield Missing(field, f"Bagian {name} belum ditulis.")
+            yield Missing(field, _("Bagian %(name)s belum ditulis.", name=name))
 
 
 def _required(innovation: Innovation) -> list[str]:
@@ -114,10 +115,14 @@ def _foreign(session: orm.Session, revision: Revision, document: InnovationDocum
     try:
         owner = agency_named(session, document.agency)
     except Invalid:
-        yield Missing("instansi", f"Instansi pemilik: “{document.agency}” belum ada dalam katalog.")
+        yield Missing(
+            "instansi", _("Instansi pemilik: “%(agency)s” belum ada dalam katalog.", agency=document.agency)
+        )
         return
     if not owner.belongs_with(revision.innovation.agency):
-        yield Missing("instansi", f"Instansi pemilik: {owner.name} bukan instansi di lingkungan Anda.")
+        yield Missing(
+            "instansi", _("Instansi pemilik: %(name)s bukan instansi di lingkungan Anda.", name=owner.name)
+        )
 
 
 def _told(text: str, found: list[Problem]) -> Iterator[Missing]:
@@ -130,21 +135,33 @@ def _worded(text: str, problem: Problem) -> Missing:
     if problem.field == bodies.FIELD:
         return _in_body(text, problem)
     if not problem.field:
-        place = f"Baris {problem.line}: " if problem.line else "Naskah: "
-        return Missing(WHOLE if _body_of(text) is None else UNKNOWN, f"{place}{problem.reason}.")
-    said = f" {problem.reason}" if problem.reason == "belum diisi" else f": {problem.reason}"
-    return Missing(id_of(problem.field), f"{called(problem.field)}{said}.")
+        field = WHOLE if _body_of(text) is None else UNKNOWN
+        if problem.line:
+            said = _("Baris %(line)s: %(reason)s.", line=problem.line, reason=problem.reason)
+            return Missing(field, said)
+        return Missing(field, _("Naskah: %(reason)s.", reason=problem.reason))
+    name = called(problem.field)
+    if problem.reason == _("belum diisi"):
+        return Missing(id_of(problem.field), _("%(name)s belum diisi.", name=name))
+    return Missing(id_of(problem.field), _("%(name)s: %(reason)s.", name=name, reason=problem.reason))
 
 
 def _in_body(text: str, problem: Problem) -> Missing:
     """A problem of the body at the section in which its line stands."""
     body = _body_of(text)
     if body is None or problem.line is None:
-        return Missing(WHOLE, f"Isi naskah: {problem.reason}.")
+        return Missing(WHOLE, _("Isi naskah: %(reason)s.", reason=problem.reason))
     first_line = text[: len(text) - len(body)].count("\n") + 1
     here = [one for one in bodies.sections(body)[1] if first_line + one.line <= problem.line]
     if sections.split(body) is None or not here:
-        return Missing(WHOLE, f"Isi naskah, baris {problem.line - first_line + 1}: {problem.reason}.")
+        return Missing(
+            WHOLE,
+            _(
+                "Isi naskah, baris %(line)s: %(reason)s.",
+                line=problem.line - first_line + 1,
+                reason=problem.reason,
+            ),
+        )
     name = here[-1].name
     key = next(key for key, known in sections.KEYS.items() if known == name)
-    return Missing(sections.field_id(key), f"{name}: {problem.reason}.")
+    return Missing(sections.field_id(key), _("%(name)s: %(reason)s.", name=name, reason=problem.reason))

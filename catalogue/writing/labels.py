@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from catalogue.language import gettext as _
+
 UNKNOWN = "lain"
 """The id of the place where a form shows what no field of it can hold."""
 
 
 class Label(NamedTuple):
-    """The name of a field on screen, and a sentence that helps to fill it."""
+    """The name of a field on screen, and a sentence that helps to fill it: both are said by gettext."""
 
     name: str
     help: str = ""
@@ -120,6 +122,11 @@ LABELS = {
 }
 
 
+def labels() -> dict[str, Label]:
+    """LABELS in the reader's language."""
+    return {path: Label(_(one.name), _(one.help)) for path, one in LABELS.items()}
+
+
 def called(path: str) -> str:
     """The name of the field at a path of the parser: "penghargaan[2].tahun" → "Penghargaan 2, tahun".
 
@@ -129,7 +136,7 @@ def called(path: str) -> str:
     known = ""
     for name, number in _steps(path):
         known = f"{known}.{name}" if known else name
-        label = LABELS[known].name if known in LABELS else name
+        label = _(LABELS[known].name) if known in LABELS else name
         words.append(f"{label[:1].lower() + label[1:] if words else label}{f' {number}' if number else ''}")
     return ", ".join(words)
 
