@@ -176,18 +176,17 @@ def origin(slug: str) -> str | Answer:
 @requires("may_speak_for_origin")
 def confirm(slug: str) -> str | Answer:
     """The origin's yes."""
-    return _word_of_origin(slug, "konfirmasi", actions.confirm, _("Konfirmasi tercatat."))
+    return _from_origin(slug, "konfirmasi", actions.confirm, _("Konfirmasi tercatat."))
 
 
 @blueprint.post(f"{RECORD}/asal/bantah")
 @requires("may_speak_for_origin")
 def dispute(slug: str) -> str | Answer:
     """The origin's no, with its reason."""
-    done = _("Bantahan tercatat dan tampil pada catatan ini.")
-    return _word_of_origin(slug, "bantah", actions.dispute, done)
+    return _from_origin(slug, "bantah", actions.dispute, _("Bantahan tercatat dan tampil pada catatan ini."))
 
 
-def _word_of_origin(slug: str, told: str, verb: Callable[..., None], done: str) -> Answer:
+def _from_origin(slug: str, told: str, verb: Callable[..., None], done: str) -> Answer:
     """Say it, then back to the record; after a refusal the form again, at the word that was told."""
     record, form = _of_ours(slug), ReasonForm()
     try:

@@ -175,8 +175,7 @@ def verify(session: orm.Session, actor: User, record: Replication, seen: int) ->
     """The ministry's yes. Raises Conflict `record_changed`, NotAllowed `own_record`; else as the rule."""
     begin_write(session)
     may_verify(actor)
-    _check_seen(record, seen)
-    record.ruled_by(actor)
+    _check_seen(record, seen, actor)
     record.verify()
     session.add(decision("verifikasi", actor, replication_id=record.id))
     session.commit()
@@ -186,8 +185,7 @@ def refuse(session: orm.Session, actor: User, record: Replication, seen: int, re
     """The ministry's no, with why. Raises as `verify` does, and Invalid `reason_missing`."""
     begin_write(session)
     may_verify(actor)
-    _check_seen(record, seen)
-    record.ruled_by(actor)
+    _check_seen(record, seen, actor)
     record.refuse(reason)
     session.add(decision("tolak_verifikasi", actor, record.ministry_reason, replication_id=record.id))
     session.commit()
@@ -246,6 +244,7 @@ def _of_story(story: Story, reason: str = "") -> str:
     return f"{story.ruling}: {reason}" if reason else story.ruling
 
 
-def _check_seen(record: Replication, seen: int) -> None:
+def _check_seen(record: Replication, seen: int, actor: User) -> None:
     if record.changed_in != seen:
         raise Conflict("record_changed")
+    record.ruled_by(actor)
