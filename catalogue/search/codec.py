@@ -22,15 +22,17 @@ from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, W3FieldWriter, W3PerDo
 from whoosh.filedb.filestore import Storage
 from whoosh.util.numeric import byte_to_length
 
+from catalogue.search.runs import Runs
+
 BLOCK = 1024
 # To compress little takes long: the compressor is set up anew each time.
 LEAST_COMPRESSED = 128
 # Some 150 bytes each while they wait in memory.
 MOST_POSTINGS = 1_000_000
 
-# A field's name and a word; its documents, their weights and values.
-Group = tuple[str, str, "array[int]", "array[float]", list[bytes]]
-Postings = tuple["array[int]", "array[float]", list[bytes]]
+# A field's name and a word; its documents, how often each has it, and its places document by document.
+Group = tuple[str, str, "array[int]", "array[float]", "array[int]"]
+Postings = tuple["array[int]", "array[float]", "array[int]"]
 _WORD = itemgetter(0, 1)
 _encode = formats.Positions().encode
 
@@ -39,6 +41,17 @@ _encode = formats.Positions().encode
 def _encode_one(place: int) -> bytes:
     encoded: bytes = _encode([place])
     return encoded
+
+
+def _encoded(weights: array[float], places: array[int]) -> list[bytes]:
+    """The places of each document as Whoosh writes them; nothing where no places are kept."""
+    if not places:
+        return [b""] * len(weights)
+    found, at = [], 0
+    for count in map(int, weights):
+        found.append(_encode_one(places[at]) if count == 1 else _encode(places[at : at + count]))
+        at += count
+    return found
 
 
 class Pool:
@@ -55,10 +68,10 @@ class Pool:
             places[term].append(place)
         words = self._words[field]
         for term, found in places.items():
-            numbers, weights, values = words[term]
+            numbers, weights, kept = words[term]
             numbers.append(number)
             weights.append(len(found))
-            values.append(_encode(found) if len(found) > 1 else _encode_one(*found))
+            kept.extend(found)
         self._waiting += len(places)
         if self._waiting > MOST_POSTINGS:
             self._put_aside()
@@ -66,21 +79,20 @@ class Pool:
     def add_words(self, field: str, number: int, words: Iterable[str]) -> None:
         """Different words of a field of one document that are looked up whole."""
         for word in words:
-            numbers, weights, values = self._words[field][word]
+            numbers, weights, _ = self._words[field][word]
             numbers.append(number)
             weights.append(1)
-            values.append(b"")
 
     def iter_postings(self) -> Iterator[Group]:
         """All that was added, by field and word."""
         runs = [*map(_read, self._files), self._sorted()]
         for (field, word), parts in groupby(heapq.merge(*runs, key=_WORD), key=_WORD):
-            numbers, weights, values = array("I"), array("f"), []
+            numbers, weights, places = array("I"), array("f"), array("I")
             for part in parts:
                 numbers += part[2]
                 weights += part[3]
-                values += part[4]
-            yield field, word, numbers, weights, values
+                places += part[4]
+            yield field, word, numbers, weights, places
 
     def cleanup(self) -> None:
         """Nothing is left behind."""
@@ -90,7 +102,7 @@ class Pool:
     def _start(self) -> None:
         self._waiting = 0
         self._words: dict[str, dict[str, Postings]] = defaultdict(
-            lambda: defaultdict(lambda: (array("I"), array("f"), []))
+            lambda: defaultdict(lambda: (array("I"), array("f"), array("I")))
         )
 
     def _sorted(self) -> Iterator[Group]:
@@ -102,8 +114,8 @@ class Pool:
     def _put_aside(self) -> None:
         file = TemporaryFile()  # noqa: SIM115 - closed by cleanup, or with the process
         self._files.append(file)
-        for field, word, numbers, weights, values in self._sorted():
-            marshal.dump((field, word, numbers.tobytes(), weights.tobytes(), values), file)
+        for field, word, numbers, weights, places in self._sorted():
+            marshal.dump((field, word, numbers.tobytes(), weights.tobytes(), places.tobytes()), file)
         self._start()
 
 
@@ -112,17 +124,21 @@ def _read(file: IO[bytes]) -> Iterator[Group]:
     file.seek(0)
     while True:
         try:
-            field, word, numbers, weights, values = marshal.load(file)  # noqa: S302 - see above
+            field, word, numbers, weights, places = marshal.load(file)  # noqa: S302 - see above
         except EOFError:
             return
-        yield field, word, array("I", numbers), array("f", weights), values
+        yield field, word, array("I", numbers), array("f", weights), array("I", places)
 
 
 class Codec(W3Codec):  # type: ignore[misc]
-    """Large blocks, since a term's postings are read at once, and quick compression."""
+    """Large blocks, since a term's postings are read at once, and quick compression.
+
+    `runs` are all postings that were written: whoever wrote them need not read them again.
+    """
 
     def __init__(self) -> None:
         super().__init__(blocklimit=BLOCK, compression=1)
+        self.runs = Runs()
 
     def per_document_reader(self, storage: Storage, segment: Any) -> W3PerDocReader:
         return _PerDocumentReader(storage, segment)
@@ -135,7 +151,7 @@ class Codec(W3Codec):  # type: ignore[misc]
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Takes the groups of a Pool."""
+    """Takes the groups of a Pool; what it writes is kept for the arrays too."""
 
     def add_postings(
         self, schema: fields.Schema, lengths: _PerDocumentReader, items: Iterable[Group]
@@ -143,10 +159,11 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
         for field, groups in groupby(items, key=itemgetter(0)):
             self.start_field(field, schema[field])
             long = lengths.lengths_of(field)
-            for _, word, *postings in groups:
+            for _, word, numbers, weights, places in groups:
                 self.start_term(word.encode())
-                self._postwriter.add_all(*postings, long)
+                self._postwriter.add_all(numbers, weights, _encoded(weights, places), long)
                 self.finish_term()
+                self._codec.runs.add(field, word, numbers, weights, places)
             self.finish_field()
 
 

@@ -19,7 +19,7 @@ What ends in _letters and _ends is a Lexicon; what is said to be of something an
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict, deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
@@ -33,37 +33,37 @@ from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.filedb.filestore import Storage
 
 from catalogue.search.arrays import Array
-from catalogue.search.documents import TEXT_FIELDS
 from catalogue.search.index import EXACT_FIELDS, FACTS
 from catalogue.search.lexicon import packed
-
-# A frequency takes one byte, a place two: what a text repeats oftener, or tells later, counts no more.
-MOST_PLACES = 255
-LAST_PLACE = 65_535
+from catalogue.search.runs import Runs
 
 _POSITIONS = formats.Positions()
 _EXISTENCE = formats.Existence()
 
 
 def condense(storage: Storage, stored: StoredSegment, schema: fields.Schema) -> dict[str, Array]:
-    """All arrays of a segment. Raises what Whoosh raises for files that are missing or harmed."""
+    """All arrays of a segment, from its files. Raises what Whoosh raises where they are missing or harmed."""
     terms = stored.codec().terms_reader(storage, stored)
     documents = stored.codec().per_document_reader(storage, stored)
     with closing(terms), closing(documents):
-        column = documents.column_reader("facts", schema["facts"].column_type)
-        facts = np.frombuffer(b"".join(column), np.uint8)
-        numbers = np.flatnonzero(facts.view(FACTS)["kind"] == 0).tolist()
-        notes = {number: documents.stored_fields(number) for number in numbers}
-        versions = [(number, note["version"]) for number, note in notes.items()]
-        starts: dict[str, dict[str, int]] = defaultdict(dict)
+        facts = b"".join(documents.column_reader("facts", schema["facts"].column_type))
+        numbers = np.flatnonzero(np.frombuffer(facts, FACTS)["kind"] == 0).tolist()
+        runs = Runs()
         for (field, word), info in terms.items():
-            starts[field][word.decode()] = info.extent()[0]
-        arrays: dict[str, Array] = {"facts": facts, "notes": np.array(versions, np.int64).ravel()}
-        arrays |= _texts(terms._postfile, starts)
-        arrays |= _words([note["words"] for note in notes.values()])
-        for field in EXACT_FIELDS:
-            arrays |= _exact(terms._postfile, field, starts[field])
-        return arrays
+            kind = _EXISTENCE if field in EXACT_FIELDS else _POSITIONS
+            runs.add(field, word.decode(), *_postings(terms._postfile, info.extent()[0], kind))
+        return arrays_of(facts, {number: documents.stored_fields(number) for number in numbers}, runs)
+
+
+def arrays_of(facts: bytes, notes: Mapping[int, Mapping[str, Any]], runs: Runs) -> dict[str, Array]:
+    """All arrays of a segment: its column of facts, what is stored with each note, and its postings."""
+    versions = [(number, note["version"]) for number, note in notes.items()]
+    return {
+        "facts": np.frombuffer(facts, np.uint8),
+        "notes": np.array(versions, np.int64).ravel(),
+        **_words([note["words"] for note in notes.values()]),
+        **runs.arrays(),
+    }
 
 
 def check_readable(storage: Storage, stored: StoredSegment) -> None:
@@ -74,53 +74,6 @@ def check_readable(storage: Storage, stored: StoredSegment) -> None:
         for _, info in deque(terms.items(), maxlen=1):
             deque(_blocks(terms._postfile, info.extent()[0], _EXISTENCE), maxlen=0)
         documents.stored_fields(stored.doc_count_all() - 1)
-
-
-def _texts(file: Any, starts: Mapping[str, Mapping[str, int]]) -> dict[str, Array]:
-    """The lexicon of the text fields, their runs, entries and places."""
-    runs = sorted(
-        (word.encode(), ordinal, start)
-        for ordinal, field in enumerate(TEXT_FIELDS)
-        for word, start in starts.get(field, {}).items()
-    )
-    documents, frequencies, places = array("i"), bytearray(), array("H")
-    run_starts, run_places = [0], [0]
-    for _, _, start in runs:
-        for numbers, values in _blocks(file, start, _POSITIONS):
-            documents.extend(numbers)
-            found = list(map(_places, values))
-            frequencies.extend(map(len, found))
-            places.extend(chain.from_iterable(found))
-        run_starts.append(len(documents))
-        run_places.append(len(places))
-    sizes = Counter(word for word, _, _ in runs)
-    letters, ends = packed(word.decode() for word in sizes)
-    return {
-        "term_letters": letters,
-        "term_ends": ends,
-        "term_runs": _sums(sizes.values()),
-        "run_fields": np.array([ordinal for _, ordinal, _ in runs], np.uint8),
-        "run_starts": np.array(run_starts, np.uint32),
-        "run_places": np.array(run_places, np.uint32),
-        "documents": np.frombuffer(documents, np.int32),
-        "frequencies": np.frombuffer(frequencies, np.uint8),
-        "places": np.frombuffer(places, np.uint16),
-    }
-
-
-def _exact(file: Any, field: str, starts: Mapping[str, int]) -> dict[str, Array]:
-    """The words of a field that is looked up whole, and the documents of each."""
-    holders = [
-        list(chain.from_iterable(numbers for numbers, _ in _blocks(file, start, _EXISTENCE)))
-        for start in starts.values()
-    ]
-    letters, ends = packed(starts)
-    return {
-        f"{field}_letters": letters,
-        f"{field}_ends": ends,
-        f"{field}_starts": _sums(map(len, holders)),
-        f"{field}_documents": np.fromiter(chain.from_iterable(holders), np.int32),
-    }
 
 
 def _words(noted: Iterable[Mapping[str, int]]) -> dict[str, Array]:
@@ -143,6 +96,18 @@ def _words(noted: Iterable[Mapping[str, int]]) -> dict[str, Array]:
     }
 
 
+def _postings(file: Any, start: int, kind: formats.Format) -> tuple[array[int], list[int], array[int]]:
+    """(documents, how often each, all places) of the postings that begin there."""
+    documents, counts, places = array("I"), [], array("I")
+    for numbers, values in _blocks(file, start, kind):
+        documents.extend(numbers)
+        if kind is _POSITIONS:
+            for found in map(_places, values):
+                counts.append(len(found))
+                places.extend(found)
+    return documents, counts, places
+
+
 def _blocks(file: Any, start: int, kind: formats.Format) -> Iterator[tuple[list[int], Sequence[bytes]]]:
     """(documents, encoded values) of each block of the postings that begin there.
 
@@ -158,11 +123,5 @@ def _blocks(file: Any, start: int, kind: formats.Format) -> Iterator[tuple[list[
 
 @lru_cache(maxsize=50_000)
 def _places(value: bytes) -> tuple[int, ...]:
-    """The places that one posting tells, as far as they can be kept."""
-    places = _POSITIONS.decode_positions(value)[:MOST_PLACES]
-    return tuple(min(place, LAST_PLACE) for place in places)
-
-
-def _sums(sizes: Iterable[int]) -> Array:
-    """Where each of consecutive parts begins, and where the last ends."""
-    return np.cumsum([0, *sizes], dtype=np.uint32)
+    """The places that one posting tells."""
+    return tuple(_POSITIONS.decode_positions(value))

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import sqlalchemy as sa
 from sqlalchemy import orm
 
 from catalogue.innovations.models import Innovation
 from catalogue.replications.counts import Facts, Tally, group_of
 from catalogue.replications.models import Replication, public
-from catalogue.replications.queries import FACTS, tallies
+from catalogue.replications.queries import FACTS
 from catalogue.replications.sources import ReplicationSource
 from catalogue.search.describe import UNOFFERED_GROUPS, innovation_document, replication_document
 from catalogue.search.documents import INNOVATION, REPLICATION, SearchDocument, document_key
-from catalogue.version import kept
 
+
+class Repeated(NamedTuple):
+    """What is searched of the direct replications of a case."""
+
+    tally: Tally
+    evidence: tuple[str, ...]
+
+
+NEVER = Repeated(Tally(), ())
 Changes = tuple[list[SearchDocument], list[str]]
 
 
@@ -23,11 +33,10 @@ def changes(session: orm.Session, since: int) -> Changes:
     gone: list[str] = []
     innovations = sa.select(Innovation).where(Innovation.changed_in > since)
     texts = (orm.undefer(Innovation.document), orm.undefer(Innovation.sections))
-    counted, shown_by = tallies(session), evidence(session)
+    counted = repeated(session, since)
     for innovation in session.scalars(innovations.options(*texts)).unique():
         if innovation.is_public:
-            tally = counted.get(innovation.id) or Tally()
-            documents.append(innovation_document(innovation, tally, shown_by.get(innovation.id, ())))
+            documents.append(innovation_document(innovation, *counted.get(innovation.id, NEVER)))
         else:
             gone.append(document_key(INNOVATION, innovation.id))
     replications = sa.select(Replication).where(Replication.changed_in > since)
@@ -65,19 +74,23 @@ def withdrawn(session: orm.Session, since: int) -> set[str]:
     }
 
 
-def evidence(session: orm.Session) -> dict[int, tuple[str, ...]]:
-    """Innovation id → the evidence of its direct replications, but for rejected and disputed ones."""
-    return kept(session, "evidence", _read_evidence)
+def repeated(session: orm.Session, since: int = -1) -> dict[int, Repeated]:
+    """What direct replications say of each case stamped after the version `since`; nothing of those without.
 
-
-def _read_evidence(session: orm.Session) -> dict[int, tuple[str, ...]]:
+    Evidence counts but for rejected and disputed replications.
+    """
+    found: dict[int, tuple[Tally, dict[str, None]]] = {}
     rows = session.execute(
-        sa.select(ReplicationSource.innovation_id, Replication.document["bukti"], *FACTS)
+        sa.select(Innovation.id, Innovation.region_id, Replication.document["bukti"], *FACTS)
+        .select_from(Innovation)
+        .join(ReplicationSource, ReplicationSource.innovation_id == Innovation.id)
         .join(Replication, Replication.id == ReplicationSource.replication_id)
-        .where(public(), ReplicationSource.innovation_id.is_not(None))
+        .where(Innovation.changed_in > since, public())
     )
-    found: dict[int, dict[str, None]] = {}
-    for identity, codes, *facts in rows:
-        if group_of(Facts(*facts)) not in UNOFFERED_GROUPS:
-            found.setdefault(identity, {}).update(dict.fromkeys(codes or ()))
-    return {identity: tuple(codes) for identity, codes in found.items()}
+    for identity, region, shown_by, *told in rows:
+        facts = Facts(*told)
+        tally, evidence = found.setdefault(identity, (Tally(region), {}))
+        tally.add(facts)
+        if group_of(facts) not in UNOFFERED_GROUPS:
+            evidence.update(dict.fromkeys(shown_by or ()))
+    return {identity: Repeated(tally, tuple(evidence)) for identity, (tally, evidence) in found.items()}

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalogue.search.documents import TEXT_FIELDS
-from catalogue.search.segment import NOTHING, Numbers, Places, Run, Segment
+from catalogue.search.facet_columns import Numbers
+from catalogue.search.segment import NOTHING, Places, Run, Segment
 
 # More than any place within a field.
 _FAR = 1 << 20

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from catalogue.search.documents import FACETS, KINDS, TEXT_FIELDS, document_key
+from catalogue.search.documents import KINDS, TEXT_FIELDS, document_key
+from catalogue.search.facet_columns import FacetColumn, Numbers, merged
 from catalogue.search.index import FACTS
 from catalogue.search.kept import Kept
 from catalogue.search.phrases import holding
-from catalogue.search.segment import NOTHING, Numbers, Postings, Segment, Words
+from catalogue.search.segment import NOTHING, Postings, Segment, Words
 
 CACHE_BYTES = 16_000_000
 
@@ -29,27 +29,6 @@ class Weighted(NamedTuple):
     documents: Numbers
     sums: Weights
     holders: int
-
-
-@dataclass(frozen=True, slots=True)
-class FacetColumn:
-    """One facet: its codes, and pairs of a document and the ordinal of a code that it has, by ordinal.
-
-    `starts` says where the pairs of each code begin.
-    """
-
-    codes: list[str]
-    documents: Numbers
-    ordinals: Numbers
-    starts: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, values: Mapping[str, Sequence[Numbers]]) -> FacetColumn:
-        """From code → arrays of documents, none of them empty."""
-        parts = [_all(numbers) for numbers in values.values()]
-        sizes = [len(part) for part in parts]
-        ordinals = np.repeat(np.arange(len(parts), dtype=np.int32), sizes)
-        return cls(list(values), _all(parts), ordinals, np.cumsum([0, *sizes])[:-1])
 
 
 class Reader:
@@ -77,8 +56,7 @@ class Reader:
 
     def without(self, keys: Collection[str]) -> Reader:
         """The same state without some documents."""
-        hidden = [number for number, key in self._keys() if key in keys]
-        return Reader(self.segments, self._deleted, np.array(hidden, np.int32))
+        return Reader(self.segments, self._deleted, self._numbers(keys))
 
     def postings(self, term: str) -> Postings:
         """Where a term stands: documents ascending, deleted ones too, and their frequencies per field."""
@@ -178,9 +156,17 @@ class Reader:
 
     def replaced(self, keys: Iterable[str]) -> list[int]:
         """The numbers of what goes when these keys are written anew or are gone, and of the old notes."""
-        wanted = set(keys)
-        notes = np.flatnonzero(self.present & (self.facts["kind"] == 0)).tolist()
-        return [*notes, *(number for number, key in self._keys() if key in wanted)]
+        notes = np.flatnonzero(self.present & (self.kinds == 0)).tolist()
+        return [*notes, *self._numbers(keys).tolist()]
+
+    def _numbers(self, keys: Iterable[str]) -> Numbers:
+        """The live documents that have these keys, found without looking at the others one by one."""
+        wanted: dict[str, list[int]] = {kind: [] for kind in KINDS}
+        for key in keys:
+            kind, _, identity = key.partition(":")
+            wanted[kind].append(int(identity))
+        of_kinds = [self.of_kind(kind) & np.isin(self.facts["id"], ids) for kind, ids in wanted.items()]
+        return np.flatnonzero(np.logical_or.reduce(of_kinds)).astype(np.int32)
 
     @property
     def is_one_piece(self) -> bool:
@@ -212,12 +198,7 @@ class Reader:
     @cached_property
     def facets(self) -> Mapping[str, FacetColumn]:
         """Facet → its codes and who has them, deleted documents included."""
-        merged: dict[str, dict[str, list[Numbers]]] = {facet: {} for facet in FACETS}
-        for base, segment in self._based():
-            for value, numbers in segment.holders("facet"):
-                facet, _, code = value.partition("=")
-                merged[facet].setdefault(code, []).append(numbers + base)
-        return {facet: FacetColumn.of(values) for facet, values in merged.items()}
+        return merged((base, segment.facets) for base, segment in self._based())
 
     @cached_property
     def words(self) -> Words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,12 +17,12 @@ from whoosh.filedb.filestore import FileStorage
 from catalogue.search.arrays import Arrays, ArraysError, FileArrays, write_arrays
 from catalogue.search.condense import check_readable, condense
 from catalogue.search.documents import TEXT_FIELDS
+from catalogue.search.facet_columns import Numbers, Part, parts_of
 from catalogue.search.index import EXACT_FIELDS, FACTS
 from catalogue.search.lexicon import Lexicon
 
 log = logging.getLogger(__name__)
 
-Numbers = NDArray[np.int32]
 Places = NDArray[np.uint16]
 Postings = tuple[Numbers, NDArray[np.float32]]  # documents (n), their frequencies per text field (n × fields)
 
@@ -56,10 +57,11 @@ class Segment:
         self._forms = _lexicon(arrays, "form")
         self._exact = {field: _lexicon(arrays, field) for field in EXACT_FIELDS}
 
-    def holders(self, field: str) -> Iterator[tuple[str, Numbers]]:
-        """Every word of a field that is looked up whole, with the documents that hold it, ascending."""
-        for at, word in enumerate(self._exact[field]):
-            yield word, self._holders(field, at)
+    @cached_property
+    def facets(self) -> dict[str, Part]:
+        """The codes of each facet and who has them."""
+        arrays = self.arrays
+        return parts_of(self._exact["facet"], arrays["facet_starts"], arrays["facet_documents"])
 
     def documents_with(self, field: str, word: str) -> Numbers:
         """The documents that hold one such word."""

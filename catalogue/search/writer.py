@@ -15,10 +15,12 @@ import numpy as np
 from whoosh import index, writing
 
 from catalogue.search.analysis import WordTerm, exact_key, words_and_terms
+from catalogue.search.arrays import write_arrays
 from catalogue.search.codec import Codec, Pool
+from catalogue.search.condense import arrays_of
 from catalogue.search.documents import KINDS, TEXT_FIELDS, SearchDocument
 from catalogue.search.index import FACTS
-from catalogue.search.segment import arrays_stand, keep_arrays
+from catalogue.search.segment import arrays_path, arrays_stand, keep_arrays
 
 LONGEST_FIELD = 65_535
 
@@ -29,6 +31,8 @@ class Writer(writing.SegmentWriter):  # type: ignore[misc]
     def __init__(self, stored: index.FileIndex) -> None:
         super().__init__(stored, timeout=0.0, codec=Codec(), compound=False)
         self.pool = Pool()
+        self._facts: list[bytes] = []
+        self._notes: dict[int, dict[str, Any]] = {}
 
     def add(self, document: SearchDocument, analysed: Mapping[str, Sequence[WordTerm]]) -> None:
         """Add a document by its words, field by field, without Whoosh's detour through single postings."""
@@ -41,14 +45,16 @@ class Writer(writing.SegmentWriter):  # type: ignore[misc]
 
     def note(self, version: int, words: Mapping[WordTerm, int]) -> None:
         """Add the note on the catalogue version, with the plain words added and their counts."""
-        with self._next(bytes(FACTS.itemsize)):
+        with self._next(bytes(FACTS.itemsize)) as at:
             told = {" ".join(entry): number for entry, number in words.items()}
-            for field, value in (("version", version), ("words", told)):
+            self._notes[at] = {"version": version, "words": told}
+            for field, value in self._notes[at].items():
                 self.perdocwriter.add_field(field, self.schema[field], value, 0)
 
     @contextmanager
     def _next(self, facts: bytes) -> Iterator[int]:
         """A document is written within it; its number."""
+        self._facts.append(facts)
         self.perdocwriter.start_doc(self.docnum)
         self.perdocwriter.add_column_value("facts", self.schema["facts"].column_type, facts)
         yield self.docnum
@@ -58,7 +64,9 @@ class Writer(writing.SegmentWriter):  # type: ignore[misc]
 
     def _assemble_segment(self) -> None:
         """The segment's files are whole and nobody knows of them yet: its arrays join them."""
-        keep_arrays(self.storage, self.get_segment(), self.schema)
+        arrays = arrays_of(b"".join(self._facts), self._notes, self.codec.runs)
+        segment = self.get_segment()
+        write_arrays(arrays_path(self.storage, segment), segment.segment_id(), arrays)
 
 
 def commit(writer: Writer, anew: bool = False) -> None:

@@ -6,10 +6,8 @@ from sqlalchemy import orm
 
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.queries import cards
-from catalogue.replications.counts import Tally
-from catalogue.replications.queries import tallies
 from catalogue.search.describe import innovation_facets
-from catalogue.search.gather import evidence
+from catalogue.search.gather import NEVER, repeated
 from catalogue.web.catalogue_state import State
 
 
@@ -21,10 +19,10 @@ def plainly_found(session: orm.Session, state: State) -> list[Innovation]:
     chosen = {facet: set(codes) for facet, codes in state.filters.items() if codes}
     if not chosen:
         return found
-    counted, shown_by = tallies(session), evidence(session)
+    counted = repeated(session)
     kept = []
     for one in found:
-        facets = innovation_facets(one, counted.get(one.id) or Tally(), shown_by.get(one.id, ()))
+        facets = innovation_facets(one, *counted.get(one.id, NEVER))
         if all(codes & set(facets[facet]) for facet, codes in chosen.items()):
             kept.append(one)
     return kept
