@@ -140,6 +140,10 @@ class Codec(W3Codec):  # type: ignore[misc]
         super().__init__(blocklimit=BLOCK, compression=1)
         self.runs = Runs()
 
+    def __reduce__(self) -> tuple[type[Codec], tuple[()]]:
+        """Each segment in the list of the index carries its codec: without what it wrote."""
+        return Codec, ()
+
     def per_document_reader(self, storage: Storage, segment: Any) -> W3PerDocReader:
         return _PerDocumentReader(storage, segment)
 

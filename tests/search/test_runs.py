@@ -23,3 +23,12 @@ def test_the_writer_keeps_the_arrays_that_its_files_give(tmp_path: Path) -> None
             kept = written.piece(name, 0, len(array)) if name in LARGE else written[name]
             assert kept.dtype == array.dtype, name
             assert kept.tobytes() == array.tobytes(), name
+
+
+def test_the_list_of_segments_holds_nothing_of_what_was_written(tmp_path: Path) -> None:
+    add(tmp_path, [document(1, "Kapal")])
+    (first,) = tmp_path.glob("_*.toc")
+    size = first.stat().st_size
+    add(tmp_path / "other", [document(1, "Kapal", body=" ".join(f"kata{n}" for n in range(5_000)))])
+    (other,) = (tmp_path / "other").glob("_*.toc")
+    assert other.stat().st_size < size + 100
