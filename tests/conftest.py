@@ -25,6 +25,7 @@ from catalogue import create_app
 from catalogue.db import prepare_engine
 from catalogue.web.database import db
 from catalogue.web.migrating import migrations
+from tests.once import make_apps_quickly
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASES = ("sqlite", "postgresql")
@@ -33,8 +34,8 @@ DATABASES = ("sqlite", "postgresql")
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
-
-# Templates are compiled once for all apps of this process.
+# All apps of this process have the same routes and templates.
+make_apps_quickly()
 _compiled = tempfile.TemporaryDirectory(prefix="katalog-templates-")
 COMPILED = FileSystemBytecodeCache(_compiled.name)
 
