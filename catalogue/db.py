@@ -5,13 +5,16 @@ Models and actions use a plain SQLAlchemy `Session`; nothing here knows Flask.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import orm
+from sqlalchemy.orm.interfaces import ORMOption
+
+from catalogue.errors import NotFound
 
 T = TypeVar("T")
 NAMING = {
@@ -28,6 +31,16 @@ class Base(orm.DeclarativeBase):
 
     metadata = sa.MetaData(naming_convention=NAMING)
     type_annotation_map = {dict[str, Any]: sa.JSON, list[Any]: sa.JSON}  # noqa: RUF012 - read once by SQLAlchemy
+
+
+def numbered(
+    session: orm.Session, model: type[T], number: int, code: str, options: Sequence[ORMOption] = ()
+) -> T:
+    """The row of the model with this number, read with the options. Raises NotFound with the code."""
+    found = session.get(model, number, options=options)
+    if found is None:
+        raise NotFound(code)
+    return found
 
 
 def now() -> datetime:

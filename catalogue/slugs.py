@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain, count
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm.interfaces import ORMOption
 
 from catalogue.columns import exactly_one
 from catalogue.db import Base
 from catalogue.errors import Conflict
 from catalogue.slug_form import MAX_LENGTH, MIN_LENGTH, RESERVED, slug_of
 
+Thing = TypeVar("Thing")
 KINDS = ("innovation", "replication", "agency", "collection")
 
 
@@ -79,6 +82,14 @@ def find_by_slug(session: orm.Session, kind: str, slug: str) -> int | None:
     """The id of the thing of this kind that has, or once had, the slug; None where nothing ever did."""
     held = session.get(Slug, (kind, slug))
     return None if held is None else getattr(held, f"{kind}_id")
+
+
+def thing_by_slug(
+    session: orm.Session, model: type[Thing], kind: str, slug: str, options: Sequence[ORMOption] = ()
+) -> Thing | None:
+    """The thing of this model and kind that has, or once had, the slug, read with the options."""
+    found = find_by_slug(session, kind, slug)
+    return None if found is None else session.get(model, found, options=options)
 
 
 def free_slug(session: orm.Session, kind: str, *names: str) -> str:

@@ -12,8 +12,9 @@ from catalogue.accounts.models import Grant, User
 from catalogue.accounts.queries import agencies_reached
 from catalogue.administration.queries import rows_of_page
 from catalogue.columns import holds
+from catalogue.db import numbered
 from catalogue.decisions.models import Decision
-from catalogue.errors import Invalid, NotFound
+from catalogue.errors import Invalid
 from catalogue.innovations.models import Innovation
 from catalogue.places.models import Agency, AgencyAlias, Region
 from catalogue.replications.models import Replication
@@ -68,10 +69,7 @@ def page_of_agencies(session: orm.Session, query: sa.Select[Agency], page: int) 
 
 def agency_by_id(session: orm.Session, number: int) -> Agency:
     """The agency with this number. Raises NotFound."""
-    agency = session.get(Agency, number)
-    if agency is None:
-        raise NotFound("agency")
-    return agency
+    return numbered(session, Agency, number, "agency")
 
 
 def holdings(session: orm.Session, agency: Agency) -> Holdings:

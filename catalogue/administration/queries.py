@@ -11,7 +11,8 @@ from sqlalchemy import orm
 from catalogue.accounts.models import SCOPE_OF_ROLE, Grant, User
 from catalogue.accounts.queries import agencies_reached
 from catalogue.columns import holds
-from catalogue.errors import Invalid, NotFound
+from catalogue.db import numbered
+from catalogue.errors import Invalid
 from catalogue.places.models import Agency, AgencyAlias, Region
 
 PAGE_SIZE = 50
@@ -50,18 +51,12 @@ def page_of_users(session: orm.Session, query: sa.Select[User], page: int) -> Se
 
 def user_by_id(session: orm.Session, number: int) -> User:
     """The user with this number. Raises NotFound."""
-    user = session.get(User, number)
-    if user is None:
-        raise NotFound("user")
-    return user
+    return numbered(session, User, number, "user")
 
 
 def grant_by_id(session: orm.Session, number: int) -> Grant:
     """The grant with this number. Raises NotFound, also for one that was taken away."""
-    found = session.get(Grant, number)
-    if found is None:
-        raise NotFound("grant")
-    return found
+    return numbered(session, Grant, number, "grant")
 
 
 def agency_names(session: orm.Session, actor: User) -> Sequence[str]:

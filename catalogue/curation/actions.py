@@ -20,7 +20,7 @@ from catalogue.documents.document import fingerprint
 from catalogue.errors import Conflict, Invalid
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.render import Rendered
-from catalogue.slugs import find_by_slug, free_slug, give_slug
+from catalogue.slugs import free_slug, give_slug, thing_by_slug
 from catalogue.version import begin_write
 
 # --- publishing --------------------------------------------------------------------------------------------
@@ -99,9 +99,8 @@ def _bring(
 
 
 def _for_slug(session: orm.Session, slug: str) -> Collection:
-    found = find_by_slug(session, "collection", slug)
-    if found is not None:
-        collection = session.get_one(Collection, found)
+    collection = thing_by_slug(session, Collection, "collection", slug)
+    if collection is not None:
         check_not_withdrawn(session, collection)
         return collection
     collection = Collection(slug=slug, standing="terbit", revision=0)

@@ -10,11 +10,12 @@ from sqlalchemy import orm
 from catalogue.columns import holds
 from catalogue.curation.drafts import CollectionDraft
 from catalogue.curation.models import Collection, CollectionItem, public
+from catalogue.db import numbered
 from catalogue.decisions.models import Decision
 from catalogue.errors import Invalid, NotFound, Withdrawn
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.models import public as case_is_public
-from catalogue.slugs import find_by_slug
+from catalogue.slugs import thing_by_slug
 
 
 def collections(session: orm.Session, limit: int | None = None) -> list[tuple[Collection, int]]:
@@ -33,9 +34,8 @@ def collections(session: orm.Session, limit: int | None = None) -> list[tuple[Co
 
 def collection_by_slug(session: orm.Session, slug: str) -> Collection:
     """The public collection that has, or once had, this slug. Raises NotFound, or Withdrawn with why."""
-    found = find_by_slug(session, "collection", slug)
     whole = [orm.undefer(Collection.html)]
-    collection = session.get(Collection, found, options=whole) if found is not None else None
+    collection = thing_by_slug(session, Collection, "collection", slug, whole)
     if collection is None or collection.standing == "draf":
         raise NotFound("collection", slug=slug)
     check_not_withdrawn(session, collection)
@@ -92,24 +92,17 @@ def drafts(session: orm.Session) -> Sequence[CollectionDraft]:
 
 def draft_by_id(session: orm.Session, number: int) -> CollectionDraft:
     """The draft with this number. Raises NotFound, also for one that was published or thrown away."""
-    found = session.get(CollectionDraft, number)
-    if found is None:
-        raise NotFound("draft")
-    return found
+    return numbered(session, CollectionDraft, number, "draft")
 
 
 def collection_by_id(session: orm.Session, number: int) -> Collection:
     """The collection with this number, whatever its standing. Raises NotFound."""
-    found = session.get(Collection, number)
-    if found is None:
-        raise NotFound("collection")
-    return found
+    return numbered(session, Collection, number, "collection")
 
 
 def public_case(session: orm.Session, slug: str) -> Innovation | None:
     """The public case that has, or once had, this slug."""
-    found = find_by_slug(session, "innovation", slug)
-    case = session.get(Innovation, found) if found is not None else None
+    case = thing_by_slug(session, Innovation, "innovation", slug)
     return case if case is not None and case.is_public else None
 
 

@@ -12,7 +12,7 @@ from catalogue.errors import NotFound, Withdrawn
 from catalogue.innovations.models import Innovation, public
 from catalogue.innovations.revisions import Revision
 from catalogue.places.models import Region
-from catalogue.slugs import find_by_slug
+from catalogue.slugs import thing_by_slug
 from catalogue.version import kept
 
 WHOLE = (
@@ -25,8 +25,7 @@ WHOLE = (
 
 def innovation_by_slug(session: orm.Session, slug: str) -> Innovation:
     """The public innovation that has, or once had, this slug. Raises NotFound, or Withdrawn with why."""
-    found = find_by_slug(session, "innovation", slug)
-    innovation = session.get(Innovation, found, options=WHOLE) if found is not None else None
+    innovation = thing_by_slug(session, Innovation, "innovation", slug, WHOLE)
     if innovation is None or innovation.standing == "belum_terbit":
         raise NotFound("innovation", slug=slug)
     if not innovation.is_public:

@@ -10,7 +10,7 @@ from sqlalchemy import orm
 
 from catalogue.errors import NotFound
 from catalogue.places.models import Agency, OldRegionCode, Region
-from catalogue.slugs import find_by_slug
+from catalogue.slugs import thing_by_slug
 
 
 def region_by_code(session: orm.Session, code: str) -> Region:
@@ -24,8 +24,7 @@ def region_by_code(session: orm.Session, code: str) -> Region:
 
 def agency_by_slug(session: orm.Session, slug: str) -> Agency:
     """The agency that has, or once had, this slug; of a merged one its heir of today. Raises NotFound."""
-    found = find_by_slug(session, "agency", slug)
-    agency = session.get(Agency, found) if found is not None else None
+    agency = thing_by_slug(session, Agency, "agency", slug)
     if agency is None:
         raise NotFound("agency", slug=slug)
     while agency.merged_into is not None:

@@ -15,7 +15,7 @@ from catalogue.innovations.models import Innovation
 from catalogue.replications.counts import GROUPS, Facts, Tally, group_of
 from catalogue.replications.models import Replication, public
 from catalogue.replications.sources import ReplicationSource
-from catalogue.slugs import find_by_slug
+from catalogue.slugs import thing_by_slug
 from catalogue.version import kept
 
 FACTS = (
@@ -56,8 +56,7 @@ def facts_of(replication: Replication) -> Facts:
 
 def replication_by_slug(session: orm.Session, slug: str) -> Replication:
     """The public replication that has, or once had, this slug. Raises NotFound, or Withdrawn with why."""
-    found = find_by_slug(session, "replication", slug)
-    replication = session.get(Replication, found, options=WHOLE) if found is not None else None
+    replication = thing_by_slug(session, Replication, "replication", slug, WHOLE)
     if replication is None:
         raise NotFound("replication", slug=slug)
     if not replication.is_public:

@@ -15,7 +15,7 @@ from catalogue.replications.models import Replication
 from catalogue.replications.queries import WHOLE
 from catalogue.replications.stories import Story
 from catalogue.reviewing.waiting import replications_waiting, texts_waiting, unexamined
-from catalogue.slugs import find_by_slug
+from catalogue.slugs import thing_by_slug
 
 
 def number_waiting(session: orm.Session) -> int:
@@ -93,8 +93,7 @@ def ruling_on(session: orm.Session, revision: Revision) -> Decision | None:
 
 def case_once_public(session: orm.Session, slug: str) -> Innovation:
     """The innovation that has or had this slug, withdrawn or not. Raises NotFound."""
-    found = find_by_slug(session, "innovation", slug)
-    case = session.get(Innovation, found) if found is not None else None
+    case = thing_by_slug(session, Innovation, "innovation", slug)
     if case is None or case.published_at is None:
         raise NotFound("innovation", slug=slug)
     return case
@@ -102,8 +101,7 @@ def case_once_public(session: orm.Session, slug: str) -> Innovation:
 
 def record_whatever_its_standing(session: orm.Session, slug: str) -> Replication:
     """The replication that has or had this slug, hidden or not. Raises NotFound."""
-    found = find_by_slug(session, "replication", slug)
-    record = session.get(Replication, found, options=WHOLE) if found is not None else None
+    record = thing_by_slug(session, Replication, "replication", slug, WHOLE)
     if record is None:
         raise NotFound("replication", slug=slug)
     return record

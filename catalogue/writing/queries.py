@@ -9,7 +9,7 @@ from sqlalchemy import orm
 
 from catalogue.accounts.models import User
 from catalogue.accounts.queries import agencies_reached
-from catalogue.errors import NotFound
+from catalogue.db import numbered
 from catalogue.innovations.models import Innovation, public
 from catalogue.innovations.revisions import OPEN_STATES, Revision
 from catalogue.places.models import Agency
@@ -21,10 +21,7 @@ SHOWN_RULINGS = 5
 
 def revision_by_id(session: orm.Session, number: int) -> Revision:
     """The revision with its text. Raises NotFound."""
-    revision = session.get(Revision, number, options=[orm.undefer(Revision.text)])
-    if revision is None:
-        raise NotFound("revision")
-    return revision
+    return numbered(session, Revision, number, "revision", [orm.undefer(Revision.text)])
 
 
 def open_texts(session: orm.Session, actor: User) -> Sequence[Revision]:
