@@ -30,6 +30,7 @@ from catalogue.search.query import Query, search
 from catalogue.search.reader import Reader
 from catalogue.search.similar import alike
 from catalogue.search.snippets import snippet
+from catalogue.search.suggest import Entry, Suggester
 from catalogue.search.writer import Writer, commit, write
 
 ASKED = 60
@@ -104,6 +105,7 @@ def ours(reader: Reader, asked: Questions, seed: int) -> dict[str, Times]:
             for text in texts[hit.id]:
                 snippet(text, results.marks)
 
+    suggester = _suggester(reader.count, seed)
     texts = _Texts(seed)
     for words in (*asked.three, *asked.unseen, *asked.mistyped):
         page(words)  # the texts are made, and Python has seen all of its code
@@ -124,10 +126,22 @@ def ours(reader: Reader, asked: Questions, seed: int) -> dict[str, Times]:
         "filter only": timed(lambda _: ask([], filters=filters), range(ASKED)),
         "all facets of everything": timed(lambda _: ask([]), range(ASKED)),
         "page": _warm(page, asked.three),
+        "suggestions, three letters": _warm(
+            lambda words: suggester.suggest(words[0][:3]), [*asked.common, *asked.rare]
+        ),
+        "suggestions, two words": _warm(
+            lambda words: suggester.suggest(f"{words[0]} {words[1][:2]}"), asked.three
+        ),
         "similar cases": timed(
             lambda number: alike(document(number, seed).texts, reader, apart_from=number + 1), range(20)
         ),
     }
+
+
+def _suggester(number: int, seed: int) -> Suggester:
+    """Suggestions of so many cases, each by its name and its title."""
+    told = (document(index, seed).texts for index in range(number))
+    return Suggester(Entry(texts[name], "inovasi") for texts in told for name in ("name", "title"))
 
 
 def _warm(work: Callable[[Any], object], asked: Sequence[Any]) -> Times:

@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import heapq
 import marshal
+import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter, sub
+from pickle import dumps
 from tempfile import TemporaryFile
 from typing import IO, Any
 
 from whoosh import fields, formats
-from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, W3FieldWriter, W3PerDocReader, W3PostingsWriter
+from whoosh.codec.whoosh3 import (
+    LENGTHS_COLUMN,
+    WHOOSH3_HEADER_MAGIC,
+    W3Codec,
+    W3FieldWriter,
+    W3PerDocReader,
+    W3PostingsWriter,
+)
 from whoosh.filedb.filestore import Storage
-from whoosh.util.numeric import byte_to_length
+from whoosh.system import pack_int
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from catalogue.search.runs import Runs
 
@@ -188,6 +198,21 @@ class _PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
             long = list(filter(None, map(lengths.__getitem__, self._ids)))
             self._minlength, self._maxlength = min(long, default=None), max(long, default=0)
             self._maxweight = max(self._weights)
+
+    def _write_block(self, last: bool = False) -> None:
+        """Whoosh's block, written at once instead of piece by piece."""
+        self._terminfo.add_block(self)
+        data = dumps((self._mini_ids(), self._mini_weights(), self._mini_values()), 2)
+        if self._compression:
+            data = zlib.compress(data, self._compression)
+        shortest, longest = length_to_byte(self._minlength), length_to_byte(self._maxlength)
+        told = (len(self._ids), self._ids[-1], self._maxweight, self._compression, shortest, longest)
+        info = dumps(told, 2)
+        size = len(info) + len(data)
+        head = b"" if self._blockcount else WHOOSH3_HEADER_MAGIC
+        self._postfile.write(head + pack_int(-size if last else size) + info + data)
+        self._blockcount += 1
+        self._new_block()
 
     def _mini_ids(self) -> tuple[int, ...]:
         return (self._ids[0], *map(sub, self._ids[1:], self._ids))
