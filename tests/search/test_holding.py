@@ -24,7 +24,6 @@ from catalogue.search.gather import stamps
 from catalogue.search.query import Query
 from catalogue.version import begin_write, catalogue_version
 from tests import factories
-from tests.conftest import prepared_engine
 
 ROUNDS = 100
 LONGEST_LIFE = 0.1  # seconds after the first commit
@@ -68,37 +67,39 @@ def answers(follower: Follower, session: orm.Session) -> list[int]:
     return sorted(hit.id for hit in results.hits)
 
 
-def forked(work: Callable[..., None], *arguments: object) -> BaseProcess:
-    """A process of its own, begun at once: everything is imported already."""
+def forked(session: orm.Session, work: Callable[..., None], follower: Follower, *rest: object) -> BaseProcess:
+    """A process of its own, begun at once, on the same engine as this one."""
+    session.rollback()
+    follower.engine.dispose()  # a connection may not be in two processes
+    arguments = (follower.engine, follower.directory, *rest)
     process = get_context("fork").Process(target=work, args=arguments)
     process.start()
     return process
 
 
-def write_on(address: str, directory: Path, cases: list[int], number: int, began: int = -1) -> None:
+def write_on(engine: sa.Engine, directory: Path, cases: list[int], number: int, began: int = -1) -> None:
     """Commit so many changes to the catalogue and index each; one byte to `began` after the first."""
-    with prepared_engine(address) as engine:
-        follower = Follower(directory, engine)
-        for turn in range(number):
-            with orm.Session(engine) as session:
-                begin_write(session)
-                case = session.get_one(Innovation, cases[turn % len(cases)])
-                case.title = f"Layanan {os.getpid()} {turn}"
-                session.commit()
-            follower.catch_up()
-            if turn == 0 and began >= 0:
-                os.write(began, b"x")
+    follower = Follower(directory, engine)
+    for turn in range(number):
+        with orm.Session(engine) as session:
+            begin_write(session)
+            case = session.get_one(Innovation, cases[turn % len(cases)])
+            case.title = f"Layanan {os.getpid()} {turn}"
+            session.commit()
+        follower.catch_up()
+        if turn == 0 and began >= 0:
+            os.write(began, b"x")
 
 
 def test_a_writer_killed_at_any_moment_loses_nothing_and_stops_nobody(
     follower: Follower, session: orm.Session, cases: list[int]
 ) -> None:
     chance = random.Random(1)
-    address = str(follower.engine.url)
-    session.rollback()
+    # Its children need not learn again what this process has learned.
+    write_on(follower.engine, follower.directory, cases, 1)
     for _ in range(ROUNDS):
         heard, began = os.pipe()
-        writer = forked(write_on, address, follower.directory, cases, 1_000_000, began)
+        writer = forked(session, write_on, follower, cases, 1_000_000, began)
         os.read(heard, 1)
         time.sleep(chance.random() * LONGEST_LIFE)
         os.kill(writer.pid or 0, signal.SIGKILL)
@@ -113,9 +114,7 @@ def test_a_writer_killed_at_any_moment_loses_nothing_and_stops_nobody(
 def test_two_writers_at_once_end_in_agreement(
     follower: Follower, session: orm.Session, cases: list[int]
 ) -> None:
-    session.rollback()
-    address = str(follower.engine.url)
-    writers = [forked(write_on, address, follower.directory, cases, 15) for _ in range(2)]
+    writers = [forked(session, write_on, follower, cases, 15) for _ in range(2)]
     while any(writer.is_alive() for writer in writers):
         assert answers(follower, session) == cases
     for writer in writers:
@@ -124,10 +123,11 @@ def test_two_writers_at_once_end_in_agreement(
     assert in_order(follower, session)
 
 
-def answer_without_space(address: str, directory: Path, expected: list[int]) -> None:
+def answer_without_space(engine: sa.Engine, directory: Path, expected: list[int]) -> None:
     """Fails unless what was indexed before is found although nothing can be written."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    with prepared_engine(address) as engine, orm.Session(engine) as session:
+    with orm.Session(engine) as session:
+        catalogue_version(session)  # the files beside the database are there before the disk is full
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
         follower = Follower(directory, engine)
         for _ in range(3):
@@ -141,7 +141,7 @@ def test_a_full_disk_leaves_the_older_index_and_heals_when_there_is_space(
     gone = session.get_one(Innovation, cases[0])
     gone.withdraw("Sudah berhenti.")
     session.commit()
-    without = forked(answer_without_space, str(follower.engine.url), follower.directory, cases[1:])
+    without = forked(session, answer_without_space, follower, cases[1:])
     without.join()
     assert without.exitcode == 0
     assert answers(follower, session) == [*cases[1:], late]
