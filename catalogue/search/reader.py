@@ -21,6 +21,8 @@ CACHE_BYTES = 16_000_000
 
 Mask = NDArray[np.bool_]
 Weights = NDArray[np.float32]
+# The file that lists the segments: its name, node, time and length.
+Listed = tuple[str, int, int, int]
 
 
 class Weighted(NamedTuple):
@@ -37,9 +39,19 @@ class Reader:
     Documents are counted through all segments; `live` says which are neither deleted nor a version note.
     """
 
-    def __init__(self, segments: list[Segment], deleted: list[Numbers], hidden: Numbers = NOTHING) -> None:
-        """`deleted` are numbers within each segment, `hidden` are counted through all."""
+    def __init__(
+        self,
+        segments: list[Segment],
+        deleted: list[Numbers],
+        hidden: Numbers = NOTHING,
+        listed: Listed | None = None,
+    ) -> None:
+        """`deleted` are numbers within each segment, `hidden` are counted through all.
+
+        `listed` is the list of segments from which it was read.
+        """
         self.segments = segments
+        self.listed = listed
         self._deleted = deleted
         self._bases: list[int] = np.cumsum([0, *(segment.size for segment in segments)]).tolist()
         self.size = self._bases[-1]

@@ -93,3 +93,13 @@ def test_what_is_hidden_is_as_if_deleted(reader: Reader) -> None:
     assert sorted(left.stamps()) == ["innovation:1", "innovation:3", "innovation:4"]
     assert not left.knows("lahir")
     assert (left.version, left.count) == (reader.version, reader.count - 1)
+
+
+def test_an_unchanged_index_is_opened_once_and_a_changed_one_anew(tmp_path: Path) -> None:
+    first = add(tmp_path, CASES[:2])
+    assert open_reader(tmp_path, first) is first
+    second = add(tmp_path, CASES[2:])
+    again = open_reader(tmp_path, first)
+    assert again.count == second.count > first.count
+    next(tmp_path.glob("*.arrays")).unlink()
+    assert open_reader(tmp_path, again) is not again
