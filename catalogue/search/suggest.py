@@ -19,6 +19,8 @@ MOST_WORDS = 6
 LONGEST = 80
 AFTER = "\U0010ffff"
 
+Numbers = NDArray[np.int32]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -34,14 +36,9 @@ class Suggester:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = list(entries)
-        told = sorted(
-            (word, number)
-            for number, entry in enumerate(self.entries)
-            for word in set(exact_key(entry.text).split())
-        )
-        self._words = [word for word, _ in told]
-        self._owners = np.array([number for _, number in told], np.int32)
-        self._keys = [exact_key(entry.text) for entry in self.entries]
+        keys = [exact_key(entry.text) for entry in self.entries]
+        self._words, self._owners = _sorted((w, n) for n, key in enumerate(keys) for w in set(key.split()))
+        self._keys, self._bearers = _sorted((key, number) for number, key in enumerate(keys))
 
     def suggest(self, typed: str, most: int = MOST) -> list[Entry]:
         """Entries of which each typed word begins a word; those that begin with all of it go first."""
@@ -49,16 +46,19 @@ class Suggester:
         words = whole.split()[:MOST_WORDS]
         if not words:
             return []
-        # The longest word narrows most; the others are looked for in what is left.
-        found = np.unique(self._owners_of(max(words, key=len)))
-        left = [number for number in found.tolist() if self._holds(number, words)]
-        left.sort(key=lambda number: not self._keys[number].startswith(whole))
-        return [self.entries[number] for number in left[:most]]
+        found = np.logical_and.reduce([self._mask(self._words, self._owners, word) for word in words])
+        first = self._mask(self._keys, self._bearers, whole)
+        numbers = [*np.flatnonzero(found & first)[:most], *np.flatnonzero(found & ~first)[:most]]
+        return [self.entries[number] for number in numbers[:most]]
 
-    def _owners_of(self, word: str) -> NDArray[np.int32]:
-        first, last = bisect_left(self._words, word), bisect_left(self._words, word + AFTER)
-        return self._owners[first:last]
+    def _mask(self, words: list[str], owners: Numbers, beginning: str) -> NDArray[np.bool_]:
+        """Which entries own a word that begins so."""
+        mask = np.zeros(len(self.entries), np.bool_)
+        mask[owners[bisect_left(words, beginning) : bisect_left(words, beginning + AFTER)]] = True
+        return mask
 
-    def _holds(self, number: int, words: list[str]) -> bool:
-        key = f" {self._keys[number]}"
-        return all(f" {word}" in key for word in words)
+
+def _sorted(told: Iterable[tuple[str, int]]) -> tuple[list[str], Numbers]:
+    """Words in their order, and the number of the entry that each belongs to."""
+    pairs = sorted(told)
+    return [word for word, _ in pairs], np.array([number for _, number in pairs], np.int32)
