@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from catalogue.partial_date import MONTHS
 from catalogue.reference import rows
 
 # Words of region names that are ordinary words elsewhere: they are stemmed like any other.
@@ -34,6 +35,18 @@ LIGHT_WORDS = frozenset(
     best example examples give good idea innovation need program public show using want
     """.split()
 )
+
+# Words of telling, counting and dating: two texts that share them share no subject.
+WORDS_OF_TELLING = frozenset(
+    """
+    atas atasan awal berbasis berhasil berjalan berlangsung bersama bertemu berupa bupati calon diadakan
+    diberikan dihadapi dikenal dimanfaatkan dimulai dipaparkan dipilih disebut diurus dua dunia empat
+    gubernur ialah indikator jumlah kabupaten kategori kembali kipp lengkap lima lintas memiliki mengurus
+    menjadi menurut menyalurkan naik nilai pejabat pelibatan peran persen provinsi ribuan sasaran satu
+    sedangkan selesai sendiri setahun setiap sistem sulit tempat terbatas tercapai tercatat terdaftar
+    terendah termasuk tiga turun walikota
+    """.split()
+) | {month.lower() for month in MONTHS}
 
 
 @cache

@@ -58,5 +58,16 @@ def test_a_text_that_is_not_in_the_index_can_be_asked(fleet: Reader) -> None:
 def test_words_that_one_case_alone_holds_liken_a_text_that_is_not_in_the_index(tmp_path: Path) -> None:
     others = (document(number, f"Hal {number}", body=f"isi{number}") for number in range(2, 30))
     alone = add(tmp_path, [document(1, "Kapal sehat", story=BOAT), *others])
-    assert [one.id for one in alike({"story": BOAT}, alone)] == [1]
-    assert alike({"story": BOAT}, alone, apart_from=1) == []
+    assert [one.id for one in alike({"summary": BOAT}, alone)] == [1]
+    assert alike({"summary": BOAT}, alone, apart_from=1) == []
+
+
+def test_words_of_telling_dates_and_places_liken_nothing(tmp_path: Path) -> None:
+    told = "ialah berupa oktober banyuwangi pekalongan dipaparkan"
+    reader = add(tmp_path, [document(number, f"Hal {number}", story=told) for number in (1, 2)])
+    assert alike({"title": told, "story": told}, reader, apart_from=1) == []
+
+
+def test_a_case_that_shares_no_word_of_the_head_tells_of_something_else(fleet: Reader) -> None:
+    assert alike({"title": "Perkara ringan", "story": BOAT}, fleet) == []
+    assert alike({"title": "Perkara kapal", "story": BOAT}, fleet) != []
