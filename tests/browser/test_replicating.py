@@ -46,6 +46,18 @@ def counted(page: Page) -> str:
     return page.get_by_role("region", name="Direplikasi").inner_text()
 
 
+def expect_everywhere(page: Page, stage: str, running: int) -> None:
+    """The record, both regions and the map's table say what the case says: one replication at this stage."""
+    page.goto(RECORD)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("TOSS")
+    for region, part in (("51.08", "Direplikasi di sini"), ("51.03", "Menyebar dari sini")):
+        page.goto(f"/daerah/{region}")
+        expect(page.get_by_role("region", name=part)).to_contain_text(f"1 {stage}")
+    page.goto("/daerah/51?ukuran=berjalan")
+    row = page.get_by_role("row", name="Kabupaten Buleleng")  # as the map calls 51.08
+    expect(row.get_by_role("cell")).to_have_text(str(running))
+
+
 @both_ways
 def test_a_region_registers_starts_and_is_confirmed(place: Place, open_page: Open, script: bool) -> None:
     visitor = open_page(place.address, java_script_enabled=script)
@@ -60,7 +72,8 @@ def test_a_region_registers_starts_and_is_confirmed(place: Place, open_page: Ope
     region.get_by_label("Mengapa memilih inovasi ini").fill("Sampah pasar menumpuk.")
     press(region, "Catat replikasi")
     expect(region.get_by_role("heading", level=1)).to_contain_text("Kabupaten Tiru berminat pada")
-    assert "minat" in counted(visitor)
+    assert "minat\n1" in counted(visitor)
+    expect_everywhere(visitor, "minat", running=0)
 
     region.get_by_role("link", name="Catat tahap").click()
     region.get_by_label("Berjalan").check()
@@ -68,6 +81,7 @@ def test_a_region_registers_starts_and_is_confirmed(place: Place, open_page: Ope
     press(region, "Catat tahap")
     expect(region.get_by_text("Tahap tercatat.")).to_be_visible()
     assert "belum dikonfirmasi" in counted(visitor)
+    expect_everywhere(visitor, "berjalan", running=1)
 
     origin = open_page(place.address, java_script_enabled=script)
     sign_in(origin, ASAL, RECORD)
@@ -75,6 +89,7 @@ def test_a_region_registers_starts_and_is_confirmed(place: Place, open_page: Ope
     press(origin, "Konfirmasi")
     expect(origin.get_by_text("Konfirmasi tercatat.")).to_be_visible()
     assert "dikonfirmasi asal" in counted(visitor)
+    expect_everywhere(visitor, "berjalan", running=1)
 
     curator = open_page(place.address, java_script_enabled=script)
     sign_in(curator, CURATOR, "/kurasi/replikasi")
@@ -82,6 +97,7 @@ def test_a_region_registers_starts_and_is_confirmed(place: Place, open_page: Ope
     press(curator, "Verifikasi")
     expect(curator.get_by_role("status")).to_contain_text("terverifikasi")
     assert "terverifikasi" in counted(visitor)
+    expect_everywhere(visitor, "berjalan", running=1)
 
 
 @both_ways
