@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import hashlib
 import os
 import shutil
@@ -25,7 +26,7 @@ from catalogue import create_app
 from catalogue.db import prepare_engine
 from catalogue.web.database import db
 from catalogue.web.migrating import migrations
-from tests.once import make_apps_quickly
+from tests.once import make_apps_quickly, share_statements
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASES = ("sqlite", "postgresql")
@@ -36,8 +37,15 @@ settings.load_profile("unhurried")
 
 # All apps of this process have the same routes and templates.
 make_apps_quickly()
+share_statements()
 _compiled = tempfile.TemporaryDirectory(prefix="katalog-templates-")
 COMPILED = FileSystemBytecodeCache(_compiled.name)
+
+
+def pytest_collection_finish() -> None:
+    """All modules are here to stay: collecting garbage need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def make_app(folder: Path, **overrides: Any) -> Flask:

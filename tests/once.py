@@ -1,14 +1,19 @@
-"""What making each of a run's thousand apps would do again, done once: it comes to the same every time."""
+"""What each of a run's thousand apps and engines would do again and alike is done once."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
+from sqlalchemy.engine import Engine
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 import catalogue
 from catalogue.web import caching
+
+STATEMENTS = 5_000
 
 
 def make_apps_quickly() -> None:
@@ -26,3 +31,20 @@ def make_apps_quickly() -> None:
         return kept[key]
 
     Rule._compile_builder = compiled  # type: ignore[method-assign]
+
+
+def share_statements() -> None:
+    """Let all engines of one kind of database know the statements that one of them compiled.
+
+    A served site has one engine for long, which knows them too; the engine of a test begins with none.
+    """
+    begin, shared = Engine.__init__, LRUCache(STATEMENTS)
+
+    def begin_knowing(engine: Engine, *arguments: Any, **options: Any) -> None:
+        begin(engine, *arguments, **options)
+        engine._compiled_cache = shared
+
+    Engine.__init__ = begin_knowing  # type: ignore[method-assign]
+    # A statement is found by its dialect too; those of one kind are made alike everywhere here.
+    DefaultDialect.__eq__ = lambda one, other: type(one) is type(other)  # type: ignore[method-assign]
+    DefaultDialect.__hash__ = lambda one: hash(type(one))  # type: ignore[method-assign]
