@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,8 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
+@contextmanager
+def visitors(browser: Browser) -> Iterator[Open]:
     """`open_page(address, **context options)`: a new visitor's page at a site; faults are told at the end.
 
     `missing` names the ends of addresses that the site's pages may ask for in vain.
@@ -60,6 +61,13 @@ def open_page(browser: Browser) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert [fault for found in faults for fault in found] == []
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Visitors who come and go with the test."""
+    with visitors(browser) as open_one:
+        yield open_one
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 from sqlalchemy import orm
 
 from catalogue.innovations.queries import innovation_by_slug
 from catalogue.library.shelves import SHELVES
 from catalogue.places.vocabulary import vocabulary_of
 from tests.browser.axe import NARROW, check, faults_in_the_dark, violations
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, visitors
 from tests.browser.kinds import KINDS, RICH, WITHDRAWN
 from tests.browser.server import served_here
 from tests.conftest import prepared_engine
@@ -56,9 +57,15 @@ def broken_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """One visitor's page for all that are looked at: a new visitor costs as much as the looking."""
+    with visitors(browser) as open_one:
+        yield open_one(address)
+
+
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-def test_axe_finds_nothing_on_a_page(open_page: Open, address: str, path: str) -> None:
-    page = open_page(address)
+def test_axe_finds_nothing_on_a_page(page: Page, path: str) -> None:
     answer = page.goto(path)
     expected = {"/inovasi/tidak-ada": 404, f"/inovasi/{WITHDRAWN}": 410}.get(path, 200)
     assert answer is not None
@@ -66,9 +73,9 @@ def test_axe_finds_nothing_on_a_page(open_page: Open, address: str, path: str) -
     check(page, dark=True)
 
 
-def test_axe_finds_nothing_where_everything_of_a_page_is_open(open_page: Open, address: str) -> None:
+def test_axe_finds_nothing_where_everything_of_a_page_is_open(page: Page) -> None:
     """The phone's menu, the sheet of filters, and all details."""
-    page = open_page(address, viewport={"width": NARROW, "height": 800})
+    page.set_viewport_size({"width": NARROW, "height": 800})
     for path in ("/inovasi#saring", f"/inovasi/{RICH}"):
         page.goto(path)
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
@@ -83,7 +90,7 @@ def test_axe_finds_nothing_when_we_fail(open_page: Open, broken_address: str) ->
     check(page, dark=True)
 
 
-def test_axe_finds_nothing_on_a_refused_request(open_page: Open, address: str) -> None:
+def test_axe_finds_nothing_on_a_refused_request(page: Page, address: str) -> None:
     """The answer to a host that is not ours, put at an address that Chromium can open."""
     connection = http.client.HTTPConnection(address.removeprefix("http://"))
     connection.request("GET", "/", headers={"Host": "situs.example"})
@@ -91,7 +98,7 @@ def test_axe_finds_nothing_on_a_refused_request(open_page: Open, address: str) -
     body, headers = refused.read(), dict(refused.getheaders())
     connection.close()
     assert refused.status == 400
-    page = open_page(address)
     page.route("**/tolak", lambda route: route.fulfill(status=400, body=body, headers=headers))
     page.goto("/tolak")
+    page.unroute_all()
     check(page, dark=True)

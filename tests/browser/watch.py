@@ -30,7 +30,7 @@ class Watch:
         """Errors, and whatever speaks of the Content-Security-Policy."""
         of_policy = "Content Security Policy" in message.text
         if of_policy or (message.type == "error" and not message.text.startswith(ANSWER_FAILED)):
-            self.faults.append(f"console {message.type}: {message.text}")
+            self.faults.append(f"console {message.type}: {message.text} ({message.location['url']})")
 
     def asked(self, dialog: Dialog) -> None:
         self.faults.append(f"dialog {dialog.type}: {dialog.message}")
