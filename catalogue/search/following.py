@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -175,7 +175,7 @@ class Follower:
             state = open_reader(self.directory, self._latest)
             with orm.Session(self.engine) as session:
                 version = catalogue_version(session)
-                since = merged_since(state) if since is None else since
+                since = merged_since(state.shares()) if since is None else since
                 # A database put back from a backup is behind its index: then nothing in it can be trusted.
                 anew = since < 0 or not 0 <= state.version <= version
                 documents, gone = changes(session, -1 if anew else since)
@@ -220,15 +220,17 @@ class Follower:
             return None
 
 
-def merged_since(state: Reader) -> int:
+def merged_since(shares: Sequence[tuple[int, int]]) -> int:
     """The version after which everything is written again when the newest segments become one; -1: all.
 
-    It goes back while a segment holds at most twice what comes after it: so segments stay few, and a
-    document is written again but a few times, whatever else changes.
+    `shares` are of each segment, oldest first: its living documents, and the version when it was written.
+    It goes back while a segment holds at most twice what comes after it: so a document is written again but
+    a few times, whatever else changes. It goes back in any case until the merge leaves but half of the most
+    there may be: of small segments before a large one there would never be fewer.
     """
     gathered = 0
-    for alive, version in reversed(state.shares()):
-        if gathered and alive > 2 * gathered:
+    for place, (alive, version) in reversed(list(enumerate(shares, start=1))):
+        if gathered and alive > 2 * gathered and place < MOST_SEGMENTS // 2:
             return version
         gathered += alive
     return -1

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import example, given
+from hypothesis import strategies as st
 from sqlalchemy import orm
 from whoosh.writing import SegmentWriter
 
 from catalogue.search import following
-from catalogue.search.following import FAR_TOO_MANY, MOST_SEGMENTS, Follower, differences
+from catalogue.search.following import FAR_TOO_MANY, MOST_SEGMENTS, Follower, differences, merged_since
 from catalogue.search.gather import changes, stamps
 from catalogue.search.index import open_index
 from catalogue.search.query import Query
@@ -214,6 +216,20 @@ def test_however_often_the_catalogue_changes_the_index_comes_to_few_segments(
     assert len(reader.segments) < MOST_SEGMENTS
     assert agrees(follower, session)
     assert reader.size < 3 * reader.count
+
+
+@given(st.lists(st.integers(0, 40), min_size=MOST_SEGMENTS, max_size=FAR_TOO_MANY))
+@example([1] * (MOST_SEGMENTS - 2) + [25, 1])
+@example([3**place for place in reversed(range(MOST_SEGMENTS))])
+def test_a_merge_leaves_fewer_segments_whatever_each_holds(held: list[int]) -> None:
+    """Otherwise merging would never come to an end."""
+    shares = [(alive, version) for version, alive in enumerate(held, start=1)]
+    kept = max(merged_since(shares), 0)  # the versions here are the numbers of the segments
+    assert kept + 1 <= MOST_SEGMENTS // 2
+
+
+def test_a_merge_leaves_large_segments_alone() -> None:
+    assert merged_since([(1_000, 1), *((1, 2 + place) for place in range(MOST_SEGMENTS - 1))]) == 1
 
 
 def test_nobody_who_asks_or_commits_merges(follower: Follower, session: orm.Session) -> None:
