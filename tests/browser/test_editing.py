@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import orm
 
 from tests import factories
@@ -136,6 +136,23 @@ def test_a_script_counts_words_and_offers_sources_and_the_preview_beside(
     page.set_viewport_size({"width": 1400, "height": 900})
     aside.get_by_role("button", name="Tutup").click()
     expect(aside).to_have_count(0)
+    press(page, "Simpan draf")
+    expect(page.get_by_text("Draf disimpan.").first).to_be_visible()
+
+
+def test_a_script_that_comes_late_knows_what_was_begun_without_it(address: str, open_page: Open) -> None:
+    page = open_page(address)
+    sign_in(page, EMAIL, f"{DRAFT}/ubah")
+    late: list[Route] = []
+    page.route("**/write.*js*", lambda route: late.append(route))
+    page.goto(f"{DRAFT}/ubah", wait_until="commit")
+    solution = page.get_by_label("Solusi (wajib)", exact=True)
+    solution.fill("Dipilah di rumah.")
+    assert len(late) == 1
+    expect(page.get_by_text("Sisipkan:")).to_have_count(0)
+    late[0].continue_()
+    press(page, "Sisipkan [^2], Berita kedua")
+    expect(solution).to_have_value("Dipilah di rumah.[^2]")
     press(page, "Simpan draf")
     expect(page.get_by_text("Draf disimpan.").first).to_be_visible()
 

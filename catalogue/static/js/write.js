@@ -45,11 +45,15 @@ function offerSources(text) {
 
 for (const text of document.querySelectorAll("[data-cites]")) {
   text.addEventListener("focus", () => offerSources(text));
+  // Over a slow link one may be writing already when this script comes.
+  if (text === document.activeElement) offerSources(text);
 }
 
 // What was typed and not saved is not left behind unasked.
 const form = document.querySelector("form[data-preview]");
-let unsaved = document.querySelector(".error-summary") !== null;
+const typed = document.querySelectorAll("form[data-preview] :is(input, textarea)");
+let unsaved = document.querySelector(".error-summary") !== null
+  || [...typed].some((one) => one.value !== one.defaultValue);
 
 if (form) {
   form.addEventListener("input", () => { unsaved = true; });
