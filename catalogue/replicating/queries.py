@@ -20,6 +20,22 @@ from catalogue.replications.stories import Story
 
 def asked_of(session: orm.Session, actor: User) -> Sequence[Replication]:
     """Records that regions report of what the actor's house made or repeated, without its word yet."""
+    return _listed(session, _asks(actor))
+
+
+def about_my_region(session: orm.Session, actor: User) -> Sequence[Replication]:
+    """Records that others told about the actor's house, which it neither took over nor denied yet."""
+    return _listed(session, _tells_of(actor))
+
+
+def number_waiting(session: orm.Session, actor: User) -> int:
+    """How many records wait for the actor: those that ask a word and those told about the actor's house."""
+    query = sa.select(sa.func.count(Replication.id)).where(public())
+    return sum(session.scalar(query.where(waits)) or 0 for waits in (_asks(actor), _tells_of(actor)))
+
+
+def _asks(actor: User) -> sa.ColumnElement[bool]:
+    """As `asked_of` tells."""
     houses = _houses(agencies_reached(actor, "kontributor", "admin_lokal"))
     above = orm.aliased(Replication)
     repeating = (
@@ -28,8 +44,7 @@ def asked_of(session: orm.Session, actor: User) -> Sequence[Replication]:
         .outerjoin(above, above.id == ReplicationSource.original_replication_id)
         .where(sa.or_(Innovation.agency_id.in_(houses), above.agency_id.in_(houses)))
     )
-    return _listed(
-        session,
+    return sa.and_(
         Replication.id.in_(repeating),
         Replication.reporter == "daerah",
         Replication.origin_word == "belum_ditanggapi",
@@ -38,11 +53,10 @@ def asked_of(session: orm.Session, actor: User) -> Sequence[Replication]:
     )
 
 
-def about_my_region(session: orm.Session, actor: User) -> Sequence[Replication]:
-    """Records that others told about the actor's house, which it neither took over nor denied yet."""
+def _tells_of(actor: User) -> sa.ColumnElement[bool]:
+    """As `about_my_region` tells."""
     houses = _houses(agencies_reached(actor, "kontributor"))
-    return _listed(
-        session,
+    return sa.and_(
         Replication.agency_id.in_(houses),
         Replication.reporter != "daerah",
         Replication.region_word == "belum",

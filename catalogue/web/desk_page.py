@@ -12,7 +12,7 @@ from sqlalchemy import orm
 from catalogue.accounts.models import User
 from catalogue.innovations.revisions import Revision
 from catalogue.places.models import Agency, Region
-from catalogue.replicating.queries import about_my_region, asked_of, kept_by
+from catalogue.replicating import queries as replicating
 from catalogue.replications.models import Replication
 from catalogue.web.cards import replication_card
 from catalogue.writing import queries
@@ -23,7 +23,7 @@ ORDER = ("draft", "returned", "submitted")
 
 @dataclass(frozen=True)
 class Waiting:
-    """All that waits for one person; the frame tells their number, the desk lists them one by one."""
+    """All that waits for one person, one by one."""
 
     returned: Sequence[Revision]
     outdated: Sequence[Revision]
@@ -37,14 +37,25 @@ class Waiting:
 
 def waiting_for(session: orm.Session, actor: User) -> Waiting:
     """Returned texts, drafts on an old base, records that ask the origin's word or tell of one's region."""
-    if not (actor.may("kontributor") or actor.may("admin_lokal")):
+    if not _is_waited_for(actor):
         return Waiting((), (), (), ())
     return Waiting(
         queries.returned_texts(session, actor),
         queries.outdated_drafts(session, actor),
-        asked_of(session, actor),
-        about_my_region(session, actor),
+        replicating.asked_of(session, actor),
+        replicating.about_my_region(session, actor),
     )
+
+
+def number_waiting(session: orm.Session, actor: User) -> int:
+    """The number of what `waiting_for` lists, for the frame of every page: counted without reading it."""
+    if not _is_waited_for(actor):
+        return 0
+    return queries.number_waiting(session, actor) + replicating.number_waiting(session, actor)
+
+
+def _is_waited_for(actor: User) -> bool:
+    return actor.may("kontributor") or actor.may("admin_lokal")
 
 
 def desk_page(session: orm.Session, actor: User) -> dict[str, Any]:
@@ -62,7 +73,7 @@ def desk_page(session: orm.Session, actor: User) -> dict[str, Any]:
         "heads": actor.may("admin_lokal"),
         "groups": _by_agency(texts),
         "ruled": queries.ruled_texts(session, actor),
-        "kept": [replication_card(one) for one in kept_by(session, actor)],
+        "kept": [replication_card(one) for one in replicating.kept_by(session, actor)],
         "cases": cases,
         "being_written": queries.open_texts_of(session, cases),
         "cases_total": total,

@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 from catalogue.accounts.models import User
 from catalogue.administration.permissions import may_see_users
 from catalogue.innovations.models import Innovation
+from catalogue.reviewing import queries as reviewing
 from catalogue.reviewing.permissions import may_see_queues
-from catalogue.reviewing.queries import number_waiting
 from catalogue.web.database import db
-from catalogue.web.desk_page import waiting_for
+from catalogue.web.desk_page import number_waiting
 from catalogue.web.login import person
 from catalogue.writing.permissions import may_see_desk, may_write
 from catalogue.writing.steps import passes
@@ -46,9 +46,9 @@ def desks() -> list[Desk]:
 
 def _desks_of(user: User) -> Iterator[Desk]:
     if passes(may_see_desk, user):
-        yield Desk("/meja", _("Meja saya"), waiting_for(db.session, user).number)
+        yield Desk("/meja", _("Meja saya"), number_waiting(db.session, user))
     if passes(may_see_queues, user):
-        yield Desk("/kurasi", _("Kurasi"), number_waiting(db.session))
+        yield Desk("/kurasi", _("Kurasi"), reviewing.number_waiting(db.session))
     if passes(may_see_users, user):
         yield Desk("/admin", _("Kelola"), None)
 

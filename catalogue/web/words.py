@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, g
-from flask_babel import Babel, get_translations, gettext
+from flask import Flask, g, has_app_context
+from flask_babel import Babel, get_translations
 
 from catalogue.language import translate_with
 
@@ -17,8 +17,8 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = "id"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Jakarta"
     babel.init_app(app)
-    translate_with(gettext)
     # Flask-Babel's own callables look the translations up again for each string.
+    translate_with(_translated)
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda text: _translations().ugettext(text),
         ngettext=lambda one, many, number: _translations().ungettext(one, many, number),
@@ -26,6 +26,12 @@ def init_app(app: Flask) -> None:
         pgettext=lambda context, text: _translations().upgettext(context, text),
         npgettext=lambda context, one, many, number: _translations().unpgettext(context, one, many, number),
     )
+
+
+def _translated(text: str) -> str:
+    """The text in the reader's language; outside of a request as it stands."""
+    said: str = _translations().ugettext(text) if has_app_context() else text
+    return said
 
 
 def _translations() -> Any:

@@ -18,6 +18,11 @@ SHOWN_CASES = 20
 """How many published cases a desk names; the rest stand on the page of their agency."""
 SHOWN_RULINGS = 5
 
+_RETURNED = Revision.state == "returned"
+_OUTDATED = sa.and_(
+    Revision.state == "draft", Revision.base_id.is_distinct_from(Innovation.current_revision_id)
+)
+
 
 def revision_by_id(session: orm.Session, number: int) -> Revision:
     """The revision with its text. Raises NotFound."""
@@ -32,15 +37,18 @@ def open_texts(session: orm.Session, actor: User) -> Sequence[Revision]:
 
 def returned_texts(session: orm.Session, actor: User) -> Sequence[Revision]:
     """The returned texts that wait for the actor to mend them, with their remarks."""
-    mine = Innovation.agency_id.in_(agencies_reached(actor, "kontributor"))
-    return _texts(session, Revision.state == "returned", mine, remarks=True)
+    return _texts(session, _written_by(actor), _RETURNED, remarks=True)
 
 
 def outdated_drafts(session: orm.Session, actor: User) -> Sequence[Revision]:
     """The actor's drafts whose case got another public text since they were begun."""
-    mine = Innovation.agency_id.in_(agencies_reached(actor, "kontributor"))
-    other_base = Revision.base_id.is_distinct_from(Innovation.current_revision_id)
-    return _texts(session, Revision.state == "draft", other_base, mine)
+    return _texts(session, _written_by(actor), _OUTDATED)
+
+
+def number_waiting(session: orm.Session, actor: User) -> int:
+    """How many texts wait for the actor: the returned ones and the outdated drafts."""
+    query = sa.select(sa.func.count(Revision.id)).join(Revision.innovation)
+    return session.scalar(query.where(_written_by(actor), sa.or_(_RETURNED, _OUTDATED))) or 0
 
 
 def ruled_texts(session: orm.Session, actor: User) -> Sequence[Revision]:
@@ -60,6 +68,11 @@ def texts_in_province(session: orm.Session, actor: User) -> Sequence[Revision]:
     """The submitted texts of the provinces for which the actor reads."""
     reached = agencies_reached(actor, "hub")
     return _texts(session, Revision.state == "submitted", Innovation.agency_id.in_(reached))
+
+
+def _written_by(actor: User) -> sa.ColumnElement[bool]:
+    """The cases of the agencies that the actor writes for."""
+    return Innovation.agency_id.in_(agencies_reached(actor, "kontributor"))
 
 
 def _texts(
