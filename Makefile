@@ -35,7 +35,7 @@ run: $(RUNTIME) ## Set everything up, then serve on http://127.0.0.1:8000 (PORT=
 		--respawn-failed-workers --host 127.0.0.1 --port $(PORT) catalogue:create_app
 
 test: $(DEVELOPMENT) chromium ## Run every test (ARGS='tests/places -k map' for some)
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: $(DEVELOPMENT) ## Lint, format, types, import rules
 	@$(BIN)/ruff check .

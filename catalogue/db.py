@@ -75,7 +75,7 @@ def prepare_engine(engine: sa.Engine) -> None:
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         for pragma in (
-            "busy_timeout=10000",  # first: the change to WAL may itself have to wait
+            "busy_timeout=30000",  # first: the change to WAL may itself have to wait
             "journal_mode=WAL",
             "foreign_keys=ON",
             "synchronous=FULL",

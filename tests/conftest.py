@@ -42,6 +42,12 @@ _compiled = tempfile.TemporaryDirectory(prefix="katalog-templates-")
 COMPILED = FileSystemBytecodeCache(_compiled.name)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores: while it waits for a browser or a database, another goes on."""
+    return 1 + len(os.sched_getaffinity(0))
+
+
 def pytest_collection_finish() -> None:
     """All modules are here to stay: collecting garbage need not look at them again and again."""
     gc.collect()
@@ -166,12 +172,16 @@ def postgres_url(shared_folder: Path, worker: str) -> Iterator[sa.URL]:
 @pytest.fixture
 def postgres(postgres_url: sa.URL, worker: str) -> Iterator[sa.Engine]:
     """An engine on an empty, migrated PostgreSQL database of this test's own; commits are for real."""
-    url = postgres_url.set(database=f"test_{worker}")
-    with _as_owner(postgres_url.set(database="postgres")) as run:
-        run(f"DROP DATABASE IF EXISTS {url.database}")
-        run(f"CREATE DATABASE {url.database} TEMPLATE {postgres_url.database}")
-    with prepared_engine(url) as engine:
+    with prepared_engine(_copied(postgres_url, f"test_{worker}")) as engine:
         yield engine
+
+
+def _copied(pattern: sa.URL, name: str) -> sa.URL:
+    """A database of this name, made anew from the pattern."""
+    with _as_owner(pattern.set(database="postgres")) as run:
+        run(f"DROP DATABASE IF EXISTS {name}")
+        run(f"CREATE DATABASE {name} TEMPLATE {pattern.database}")
+    return pattern.set(database=name)
 
 
 @pytest.fixture(params=DATABASES)
@@ -182,12 +192,14 @@ def any_engine(request: pytest.FixtureRequest) -> sa.Engine:
 
 
 @pytest.fixture(scope="module", params=DATABASES)
-def undone(request: pytest.FixtureRequest, migrated_folder: Path) -> Iterator[sa.Connection]:
+def undone(request: pytest.FixtureRequest, migrated_folder: Path, worker: str) -> Iterator[sa.Connection]:
     """A connection to each kind of database in turn, whose transaction is undone after the module."""
-    sqlite = request.param == "sqlite"
-    file = f"sqlite:///{migrated_folder / 'catalogue.sqlite3'}"
+    url: sa.URL | str = f"sqlite:///{migrated_folder / 'catalogue.sqlite3'}"
+    if request.param == "postgresql":
+        # Not the pattern itself: PostgreSQL goes on counting after what is undone, and so would its copies.
+        url = _copied(request.getfixturevalue("postgres_url"), f"undone_{worker}")
     with (
-        prepared_engine(file if sqlite else request.getfixturevalue("postgres_url")) as engine,
+        prepared_engine(url) as engine,
         engine.connect() as connection,
         connection.begin() as outer,
     ):
