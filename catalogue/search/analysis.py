@@ -11,6 +11,7 @@ import unicodedata
 import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 
 import Stemmer
 from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
@@ -63,7 +64,7 @@ def tokens(text: str) -> list[Token]:
 def words_and_terms(text: str) -> list[WordTerm]:
     """The same as (plain word, term): all that an index keeps of a text."""
     shouting = text.isupper()
-    return [read for typed in _WORD.findall(text) if (read := _read(typed, shouting))]
+    return list(filter(None, map(_read, _WORD.findall(text), repeat(shouting))))
 
 
 @lru_cache(maxsize=200_000)

@@ -6,18 +6,14 @@ are kept by term from the start and reach the disk as blocks; the files are the 
 
 from __future__ import annotations
 
-import heapq
-import marshal
 import zlib
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter, sub
 from pickle import dumps
-from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any
 
 from whoosh import fields, formats
 from whoosh.codec.whoosh3 import (
@@ -32,18 +28,12 @@ from whoosh.filedb.filestore import Storage
 from whoosh.system import pack_int
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
+from catalogue.search.pool import Group
 from catalogue.search.runs import Runs
 
 BLOCK = 1024
 # To compress little takes long: the compressor is set up anew each time.
 LEAST_COMPRESSED = 128
-# Some 150 bytes each while they wait in memory.
-MOST_POSTINGS = 1_000_000
-
-# A field's name and a word; its documents, how often each has it, and its places document by document.
-Group = tuple[str, str, "array[int]", "array[float]", "array[int]"]
-Postings = tuple["array[int]", "array[float]", "array[int]"]
-_WORD = itemgetter(0, 1)
 _encode = formats.Positions().encode
 
 
@@ -62,82 +52,6 @@ def _encoded(weights: array[float], places: array[int]) -> list[bytes]:
         found.append(_encode_one(places[at]) if count == 1 else _encode(places[at : at + count]))
         at += count
     return found
-
-
-class Pool:
-    """Collects postings by word; what exceeds MOST_POSTINGS waits in temporary files, sorted."""
-
-    def __init__(self) -> None:
-        self._files: list[IO[bytes]] = []
-        self._start()
-
-    def add_text(self, field: str, number: int, terms: Iterable[str]) -> None:
-        """The terms of a field of one document, in order; documents come in ascending order."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for place, term in enumerate(terms):
-            places[term].append(place)
-        words = self._words[field]
-        for term, found in places.items():
-            numbers, weights, kept = words[term]
-            numbers.append(number)
-            weights.append(len(found))
-            kept.extend(found)
-        self._waiting += len(places)
-        if self._waiting > MOST_POSTINGS:
-            self._put_aside()
-
-    def add_words(self, field: str, number: int, words: Iterable[str]) -> None:
-        """Different words of a field of one document that are looked up whole."""
-        for word in words:
-            numbers, weights, _ = self._words[field][word]
-            numbers.append(number)
-            weights.append(1)
-
-    def iter_postings(self) -> Iterator[Group]:
-        """All that was added, by field and word."""
-        runs = [*map(_read, self._files), self._sorted()]
-        for (field, word), parts in groupby(heapq.merge(*runs, key=_WORD), key=_WORD):
-            numbers, weights, places = array("I"), array("f"), array("I")
-            for part in parts:
-                numbers += part[2]
-                weights += part[3]
-                places += part[4]
-            yield field, word, numbers, weights, places
-
-    def cleanup(self) -> None:
-        """Nothing is left behind."""
-        for file in self._files:
-            file.close()
-
-    def _start(self) -> None:
-        self._waiting = 0
-        self._words: dict[str, dict[str, Postings]] = defaultdict(
-            lambda: defaultdict(lambda: (array("I"), array("f"), array("I")))
-        )
-
-    def _sorted(self) -> Iterator[Group]:
-        for field in sorted(self._words):
-            words = self._words[field]
-            for word in sorted(words):
-                yield (field, word, *words[word])
-
-    def _put_aside(self) -> None:
-        file = TemporaryFile()  # noqa: SIM115 - closed by cleanup, or with the process
-        self._files.append(file)
-        for field, word, numbers, weights, places in self._sorted():
-            marshal.dump((field, word, numbers.tobytes(), weights.tobytes(), places.tobytes()), file)
-        self._start()
-
-
-def _read(file: IO[bytes]) -> Iterator[Group]:
-    """What was put aside: a file without a name, which no other process can reach."""
-    file.seek(0)
-    while True:
-        try:
-            field, word, numbers, weights, places = marshal.load(file)  # noqa: S302 - see above
-        except EOFError:
-            return
-        yield field, word, array("I", numbers), array("f", weights), array("I", places)
 
 
 class Codec(W3Codec):  # type: ignore[misc]

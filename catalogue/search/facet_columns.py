@@ -57,17 +57,22 @@ def merged(parts: Iterable[tuple[int, dict[str, Part]]]) -> dict[str, FacetColum
 
 
 def _column(parts: list[tuple[int, Part]]) -> FacetColumn:
-    """Pairs by code; within a code the documents ascend, since segments come in order."""
+    """Pairs by code; within a code the documents ascend, since segments come in order.
+
+    What the later segments have, mostly little, is put into what the first has: to sort all takes far longer.
+    """
     ordinal_of: dict[str, int] = {}
     documents, ordinals = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
     for base, part in parts:
         own = [ordinal_of.setdefault(code, len(ordinal_of)) for code in part.codes]
         ordinals.append(np.repeat(np.array(own, np.int32), part.sizes))
         documents.append(part.documents + np.int32(base))
-    every, of = np.concatenate(documents), np.concatenate(ordinals)
+    every, of = np.concatenate(documents[:2]), np.concatenate(ordinals[:2])
     if len(parts) > 1:
-        # Numbers of two bytes are sorted without comparing; the codes of a facet are a few hundred.
-        order = np.argsort(of.astype(np.uint16), kind="stable")
-        every, of = every[order], of[order]
+        later, of_later = np.concatenate(documents[2:]), np.concatenate(ordinals[2:])
+        order = np.argsort(of_later, kind="stable")
+        later, of_later = later[order], of_later[order]
+        ends = np.searchsorted(of, of_later, side="right")
+        every, of = np.insert(every, ends, later), np.insert(of, ends, of_later)
     starts = np.searchsorted(of, np.arange(len(ordinal_of)))
     return FacetColumn(list(ordinal_of), every, of, starts)

@@ -16,10 +16,11 @@ from whoosh import index, writing
 
 from catalogue.search.analysis import WordTerm, exact_key, words_and_terms
 from catalogue.search.arrays import write_arrays
-from catalogue.search.codec import Codec, Pool
+from catalogue.search.codec import Codec
 from catalogue.search.condense import arrays_of
 from catalogue.search.documents import KINDS, TEXT_FIELDS, SearchDocument
 from catalogue.search.index import FACTS
+from catalogue.search.pool import Pool
 from catalogue.search.segment import arrays_path, arrays_stand, keep_arrays
 
 LONGEST_FIELD = 65_535
@@ -38,10 +39,10 @@ class Writer(writing.SegmentWriter):  # type: ignore[misc]
         """Add a document by its words, field by field, without Whoosh's detour through single postings."""
         with self._next(_facts(document, analysed)) as number:
             for field, found in analysed.items():
-                self.pool.add_text(field, number, [term for _, term in found])
+                self.pool.add(field, number, [term for _, term in found])
                 self.perdocwriter.add_field(field, self.schema[field], None, len(found))
-            self.pool.add_words("exact", number, {exact_key(name) for name in document.names} - {""})
-            self.pool.add_words("facet", number, facet_words(document))
+            self.pool.add("exact", number, list({exact_key(name) for name in document.names} - {""}))
+            self.pool.add("facet", number, list(facet_words(document)))
 
     def note(self, version: int, words: Mapping[WordTerm, int]) -> None:
         """Add the note on the catalogue version, with the plain words added and their counts."""

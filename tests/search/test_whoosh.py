@@ -13,7 +13,7 @@ from whoosh.searching import Searcher
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from bench.texts import documents
-from catalogue.search import codec
+from catalogue.search import pool
 from catalogue.search.documents import TEXT_FIELDS
 from catalogue.search.index import create_index, open_index
 from catalogue.search.opening import open_reader
@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A seeded library in one segment; what is written waits in several files, as a large one does."""
     folder = tmp_path_factory.mktemp("index")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(codec, "MOST_POSTINGS", 50_000)
+        patched.setattr(pool, "MOST_TOKENS", 50_000)
         writer = Writer(create_index(folder))
         write(writer, documents(CASES), 1)
         commit(writer)
