@@ -22,11 +22,10 @@ from whoosh.codec.whoosh3 import (
     W3Codec,
     W3FieldWriter,
     W3PerDocReader,
-    W3PostingsWriter,
+    W3TermInfo,
 )
 from whoosh.filedb.filestore import Storage
-from whoosh.system import pack_int
-from whoosh.util.numeric import byte_to_length, length_to_byte
+from whoosh.system import pack_int, pack_long, pack_ushort
 
 from catalogue.search.pool import Group
 from catalogue.search.runs import Runs
@@ -44,9 +43,9 @@ def _encode_one(place: int) -> bytes:
 
 
 def _encoded(weights: array[float], places: array[int]) -> list[bytes]:
-    """The places of each document as Whoosh writes them; nothing where no places are kept."""
+    """The places of each document as Whoosh writes them; nothing at all where no places are kept."""
     if not places:
-        return [b""] * len(weights)
+        return []
     found, at = [], 0
     for count in map(int, weights):
         found.append(_encode_one(places[at]) if count == 1 else _encode(places[at : at + count]))
@@ -74,64 +73,63 @@ class Codec(W3Codec):  # type: ignore[misc]
     def field_writer(self, storage: Storage, segment: Any) -> W3FieldWriter:
         return _FieldWriter(self, storage, segment)
 
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> W3PostingsWriter:
-        return _PostingsWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
-
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Takes the groups of a Pool; what it writes is kept for the arrays too."""
+    """Takes the groups of a Pool, and writes a word's postings at once; they are kept for the arrays too."""
 
     def add_postings(
         self, schema: fields.Schema, lengths: _PerDocumentReader, items: Iterable[Group]
     ) -> None:
         for field, groups in groupby(items, key=itemgetter(0)):
             self.start_field(field, schema[field])
-            long = lengths.lengths_of(field)
+            known, codes = pack_ushort(self._fieldid), lengths.codes_of(field)
             for _, word, numbers, weights, places in groups:
-                self.start_term(word.encode())
-                self._postwriter.add_all(numbers, weights, _encoded(weights, places), long)
-                self.finish_term()
+                self._tindex.add(known + word.encode(), self._word(numbers, weights, places, codes))
                 self._codec.runs.add(field, word, numbers, weights, places)
             self.finish_field()
 
+    def _word(
+        self, numbers: array[int], weights: array[float], places: array[int], codes: list[int]
+    ) -> bytes:
+        """Write a word's postings; what the list of words tells of them. `codes` are lengths by document."""
+        offset, values = self._postfile.tell(), _encoded(weights, places)
+        starts = range(0, len(numbers), BLOCK)
+        blocks = [
+            _Block(numbers[at:][:BLOCK], weights[at:][:BLOCK], values[at:][:BLOCK], codes) for at in starts
+        ]
+        compression = 1 if len(numbers) > LEAST_COMPRESSED else 0
+        written = [block.written(compression, block is blocks[-1]) for block in blocks]
+        self._postfile.write(WHOOSH3_HEADER_MAGIC + b"".join(written))
+        shortest, longest = min(block.shortest for block in blocks), max(block.longest for block in blocks)
+        told = (sum(weights), len(numbers), shortest, longest, max(weights), numbers[0], numbers[-1])
+        extent = pack_long(offset) + pack_int(len(WHOOSH3_HEADER_MAGIC) + sum(map(len, written)))
+        word: bytes = W3TermInfo._struct.pack(False, *told) + extent
+        return word
 
-class _PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
-    """Writes a word's postings block by block."""
 
-    def add_all(
-        self, numbers: array[int], weights: array[float], values: list[bytes], lengths: list[int]
+class _Block:
+    """Some of a word's postings, as Whoosh writes them."""
+
+    def __init__(
+        self, numbers: array[int], weights: array[float], values: list[bytes], codes: list[int]
     ) -> None:
-        """All postings of the word just started; `lengths` are those of its field by document."""
-        self._compression = 1 if len(numbers) > LEAST_COMPRESSED else 0
-        for start in range(0, len(numbers), BLOCK):
-            if start:
-                self._write_block()
-            end = start + BLOCK
-            self._ids, self._weights = numbers[start:end], weights[start:end]
-            self._values = values[start:end]
-            long = list(filter(None, map(lengths.__getitem__, self._ids)))
-            self._minlength, self._maxlength = min(long, default=None), max(long, default=0)
-            self._maxweight = max(self._weights)
+        self._numbers, self._weights, self._values = numbers, weights, values
+        long = list(filter(None, map(codes.__getitem__, numbers)))
+        self.shortest, self.longest = min(long, default=0), max(long, default=0)
 
-    def _write_block(self, last: bool = False) -> None:
-        """Whoosh's block, written at once instead of piece by piece."""
-        self._terminfo.add_block(self)
-        data = dumps((self._mini_ids(), self._mini_weights(), self._mini_values()), 2)
-        if self._compression:
-            data = zlib.compress(data, self._compression)
-        shortest, longest = length_to_byte(self._minlength), length_to_byte(self._maxlength)
-        told = (len(self._ids), self._ids[-1], self._maxweight, self._compression, shortest, longest)
-        info = dumps(told, 2)
+    def written(self, compression: int, last: bool) -> bytes:
+        """Its length, negative for the last; what a reader skips by; differences, weights, values."""
+        deltas = (self._numbers[0], *map(sub, self._numbers[1:], self._numbers))
+        data = dumps((deltas, self._least_weights(), tuple(self._values) or None), 2)
+        if compression:
+            data = zlib.compress(data, compression)
+        number, heaviest = len(self._numbers), max(self._weights)
+        info = dumps((number, self._numbers[-1], heaviest, compression, self.shortest, self.longest), 2)
         size = len(info) + len(data)
-        head = b"" if self._blockcount else WHOOSH3_HEADER_MAGIC
-        self._postfile.write(head + pack_int(-size if last else size) + info + data)
-        self._blockcount += 1
-        self._new_block()
+        head: bytes = pack_int(-size if last else size)
+        return head + info + data
 
-    def _mini_ids(self) -> tuple[int, ...]:
-        return (self._ids[0], *map(sub, self._ids[1:], self._ids))
-
-    def _mini_weights(self) -> float | tuple[float, ...] | None:
+    def _least_weights(self) -> float | tuple[float, ...] | None:
         different = set(self._weights)
         if len(different) > 1:
             return tuple(self._weights)
@@ -141,7 +139,7 @@ class _PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
 class _PerDocumentReader(W3PerDocReader):  # type: ignore[misc]
     """Gives the lengths of a field as a list: Whoosh looks for a file with each."""
 
-    def lengths_of(self, field: str) -> list[int]:
-        """By document; 0 where it has nothing there."""
+    def codes_of(self, field: str) -> list[int]:
+        """The length of each document's field as Whoosh codes it, in a byte; 0 where there is nothing."""
         codes = self._cached_reader(f"_{field}_len", LENGTHS_COLUMN)
-        return [0] * self.doc_count_all() if codes is None else [byte_to_length(code) for code in codes]
+        return [0] * self.doc_count_all() if codes is None else list(codes)

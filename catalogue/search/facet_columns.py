@@ -36,6 +36,11 @@ class FacetColumn:
     ordinals: Numbers
     starts: NDArray[np.int64]
 
+    def having(self, ordinal: int) -> Numbers:
+        """The documents that have the code of this ordinal."""
+        end = self.starts[ordinal + 1] if ordinal + 1 < len(self.starts) else None
+        return self.documents[self.starts[ordinal] : end]
+
 
 def parts_of(words: Lexicon, starts: NDArray[np.uint32], documents: Numbers) -> dict[str, Part]:
     """The facets of a segment from its words "facet=code", which are sorted: each facet is one stretch."""

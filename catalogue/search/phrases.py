@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +11,16 @@ from catalogue.search.documents import TEXT_FIELDS
 from catalogue.search.facet_columns import Numbers
 from catalogue.search.segment import NOTHING, Places, Run, Segment
 
-# More than any place within a field.
-_FAR = 1 << 20
+# Room for a place within a field, twice over.
+_BITS = 20
 
 
 def holding(segment: Segment, terms: Sequence[str]) -> Numbers:
     """The documents of a segment in which the terms follow one another within one field, ascending."""
-    found = [_in_field(segment, terms, field) for field in range(len(TEXT_FIELDS))]
-    return np.unique(np.concatenate([NOTHING, *found]))
+    found = np.zeros(segment.size, np.bool_)
+    for field in range(len(TEXT_FIELDS)):
+        found[_in_field(segment, terms, field)] = True
+    return np.flatnonzero(found).astype(np.int32)
 
 
 def _in_field(segment: Segment, terms: Sequence[str], field: int) -> Numbers:
@@ -29,26 +30,27 @@ def _in_field(segment: Segment, terms: Sequence[str], field: int) -> Numbers:
     stands.sort(key=lambda one: len(one[1][1]))
     documents = stands[0][1][0].documents
     for _, (run, _) in stands[1:]:
-        documents = documents[_within(documents, run.documents)]
+        documents = documents[_within(documents, run.documents, segment.size)]
     begins: NDArray[np.int64] | None = None
     for at, (run, places) in stands:
-        here = _spots(run, places, documents) - at
+        here = _spots(run, places, documents, segment.size) - at
         begins = here if begins is None else _in_both(begins, here)
-        documents = np.unique(begins // _FAR).astype(np.int32)
-    return documents
+    return NOTHING if begins is None else (begins >> _BITS).astype(np.int32)
 
 
-def _spots(run: Run, places: Places, documents: Numbers) -> NDArray[np.int64]:
+def _spots(run: Run, places: Places, documents: Numbers, size: int) -> NDArray[np.int64]:
     """Each place of the run in one of these documents, as one number: the document and the place in it."""
     often = run.frequencies
     if len(documents) < len(run.documents):
-        wanted = _within(run.documents, documents)
+        wanted = _within(run.documents, documents, size)
         places, often = places[np.repeat(wanted, often)], often[wanted]
-    return np.repeat(documents.astype(np.int64) * _FAR + _FAR // 2, often) + places
+    # Half of the room stays before the first place, for a phrase that would have to begin before the text.
+    owners = (documents.astype(np.int64) << _BITS) + (1 << _BITS - 1)
+    return np.repeat(owners, often) + places.astype(np.int64)
 
 
 def _in_both(some: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The numbers that two ascending arrays, as long as each other or nearly, have in common.
+    """The numbers that two ascending arrays have in common.
 
     A stable sort finds that both ascend already and merges them: quicker than to look each up in the other.
     """
@@ -58,8 +60,8 @@ def _in_both(some: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.i
     return common
 
 
-def _within(some: NDArray[Any], others: NDArray[Any]) -> NDArray[np.bool_]:
-    """Which of some ascending numbers are among others, which ascend too: far quicker than sorting both."""
-    ended = np.append(others, others.dtype.type(-1))
-    among: NDArray[np.bool_] = ended[np.searchsorted(others, some)] == some
-    return among
+def _within(some: Numbers, others: Numbers, size: int) -> NDArray[np.bool_]:
+    """Which of some documents are among others, of so many in all."""
+    among = np.zeros(size, np.bool_)
+    among[others] = True
+    return among[some]

@@ -78,8 +78,9 @@ class Pool:
 
     def iter_postings(self) -> Iterator[Group]:
         """All that was added, by field and word; what is looked up whole has no places."""
-        runs = [*map(_read, self._files), self._sorted()]
-        for (field, word), parts in groupby(heapq.merge(*runs, key=_WORD), key=_WORD):
+        aside = map(_read, self._files)
+        every = heapq.merge(*aside, self._sorted(), key=_WORD) if self._files else self._sorted()
+        for (field, word), parts in groupby(every, key=_WORD):
             numbers, weights, places = array("I"), array("f"), array("I")
             for part in parts:
                 numbers.frombytes(part[2])

@@ -80,7 +80,7 @@ def rank(question: Question, reader: Reader) -> tuple[Scores, Mask]:
 
 def _best_of_kind(total: Scores, reader: Reader) -> Scores:
     """For each document the best score among those of its kind."""
-    best = [total[reader.kinds == number].max(initial=0) for number in range(len(KINDS) + 1)]
+    best = [0.0, *(np.where(reader.of_kind(kind), total, 0).max(initial=0) for kind in KINDS)]
     return np.array(best, np.float32)[reader.kinds]
 
 
@@ -91,12 +91,15 @@ def _toward_themes(total: Scores, reader: Reader) -> Scores:
     if len(first) > HEADS:
         first = first[np.argpartition(heads[first], -HEADS)[-HEADS:]]
     column = reader.facets["tema"]
-    held = np.zeros(reader.size, np.float32)
-    held[first] = heads[first]
-    shares = np.bincount(column.ordinals, held[column.documents], minlength=len(column.codes))
+    leading = np.zeros(reader.size, np.bool_)
+    leading[first] = True
+    pairs = np.flatnonzero(leading.take(column.documents))
+    held = heads[column.documents[pairs]]
+    shares = np.bincount(column.ordinals[pairs], held, minlength=len(column.codes))
     shares = (THEME * shares / max(shares.sum(), 1e-6)).astype(np.float32)
     lift = np.ones(reader.size, np.float32)
-    lift[column.documents] += shares[column.ordinals]
+    for ordinal in np.flatnonzero(shares).tolist():
+        lift[column.having(ordinal)] += shares[ordinal]
     return lift
 
 

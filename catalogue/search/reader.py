@@ -64,6 +64,7 @@ class Reader:
         notes = ((base + at, note) for base, segment in self._based() for at, note in segment.notes)
         self.version = max((note for at, note in notes if self.present[at]), default=-1)
         self._own = threading.local()
+        self._known_worth: tuple[tuple[bytes, bytes], Weights] | None = None
         self.forget()
 
     def without(self, keys: Collection[str]) -> Reader:
@@ -75,10 +76,9 @@ class Reader:
         parts = [(segment.postings(term), base) for base, segment in self._based()]
         if len(parts) == 1:
             return parts[0][0]
-        numbers = [found + base for (found, _), base in parts]
-        frequencies = [counted for (_, counted), _ in parts]
         nothing = np.zeros((0, len(TEXT_FIELDS)), np.float32)
-        return _all(numbers), np.concatenate([nothing, *frequencies])
+        frequencies = np.concatenate([nothing, *(counted for (_, counted), _ in parts)])
+        return _all(found + base for (found, _), base in parts), frequencies
 
     def weighted(self, term: str, weights: Weights, dilution: Weights) -> Weighted:
         """The same with one number a document: its frequencies, weighted by field and added up.
@@ -100,11 +100,11 @@ class Reader:
 
     def _weigh(self, term: str, weights: Weights, dilution: Weights) -> Weighted:
         sums = self._scratch()
+        worth = self._worth(weights, dilution)
         for base, segment in self._based():
             for field, documents, frequencies in segment.runs(term):
                 numbers = documents + base
-                damping = dilution[field] * (self._relative_lengths[field][numbers] - 1) + 1
-                sums[numbers] += frequencies * weights[field] / damping
+                sums[numbers] += frequencies * worth[field].take(numbers)
         found = np.flatnonzero(sums).astype(np.int32)
         values = sums[found]
         sums[found] = 0
@@ -154,8 +154,11 @@ class Reader:
 
     def of_kind(self, kind: str) -> Mask:
         """The live documents of one kind."""
-        mask: Mask = self.live & (self.kinds == KINDS.index(kind) + 1)
-        return mask
+        return self._of_kinds[kind]
+
+    @cached_property
+    def _of_kinds(self) -> dict[str, Mask]:
+        return {kind: self.live & (self.kinds == number) for number, kind in enumerate(KINDS, start=1)}
 
     @cached_property
     def kinds(self) -> NDArray[np.uint8]:
@@ -228,10 +231,16 @@ class Reader:
         means = lengths.mean(axis=0) if len(lengths) else np.zeros(len(TEXT_FIELDS))
         return np.where(means > 0, means, 1).astype(np.float32)
 
-    @cached_property
-    def _relative_lengths(self) -> Weights:
-        """The length of each text field of each document against the mean (fields × documents)."""
-        return np.ascontiguousarray((self.facts["lengths"] / self.average_lengths).T)
+    def _worth(self, weights: Weights, dilution: Weights) -> Weights:
+        """What one occurrence of a term weighs in each text field of each document (fields × documents)."""
+        key = (weights.tobytes(), dilution.tobytes())
+        known = self._known_worth
+        if known is None or known[0] != key:
+            lengths = np.ascontiguousarray(self.facts["lengths"].T, np.float32)
+            lengths /= self.average_lengths[:, None]
+            worth = weights[:, None] / (dilution[:, None] * (lengths - 1) + 1)
+            self._known_worth = known = (key, worth.astype(np.float32))
+        return known[1]
 
     def _based(self) -> Iterable[tuple[int, Segment]]:
         return zip(self._bases, self.segments, strict=False)

@@ -78,8 +78,15 @@ class Segment:
 
     def widest(self, term: str) -> int:
         """In how many documents a term stands in the field that has it most: told without reading them."""
-        starts = self.arrays["run_starts"]
-        return max((int(starts[at + 1] - starts[at]) for at in self._runs_of(term)), default=0)
+        at = self.terms.find(term)
+        return int(self._widest[at]) if at >= 0 else 0
+
+    @cached_property
+    def _widest(self) -> NDArray[np.uint32]:
+        """Of each term the length of its longest run."""
+        sizes = np.diff(self.arrays["run_starts"])
+        longest: NDArray[np.uint32] = np.maximum.reduceat(sizes, self.arrays["term_runs"][:-1])
+        return longest
 
     def parts(self, term: str) -> Iterator[Numbers]:
         """The documents that hold a term, some at a time, field by field."""

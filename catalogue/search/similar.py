@@ -94,10 +94,10 @@ def _telling(texts: Mapping[str, str], scorer: Scorer, fewest: int) -> dict[str,
     for field, text in texts.items():
         if field == "place":
             continue
-        for word, term in words_and_terms(text):
+        for (word, term), number in Counter(words_and_terms(text)).items():
             if _says_something(word, term):
-                counted[term] += FIELD_WEIGHTS.get(field, 0.5)
-                words[term][word] += 1
+                counted[term] += number * FIELD_WEIGHTS.get(field, 0.5)
+                words[term][word] += number
                 if field in HEAD:
                     head.add(term)
     best = _heaviest(counted, scorer, fewest)

@@ -58,8 +58,12 @@ def _is_letter(char: str) -> bool:
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
     """Where the sentence around a place begins and ends."""
-    begins = max((start + len(mark) for mark in _ENDS if (start := text.rfind(mark, 0, at)) >= 0), default=0)
-    ends = min((end + 1 for mark in _ENDS if (end := text.find(mark, at)) >= 0), default=len(text))
+    begins, ends = 0, len(text)
+    for mark in _ENDS:  # each is looked for only as far as the nearest so far
+        if (start := text.rfind(mark, begins, at)) >= 0:
+            begins = start + len(mark)
+        if (end := text.find(mark, at, ends)) >= 0:
+            ends = end + 1
     return begins, ends
 
 
