@@ -75,7 +75,7 @@ class Codec(W3Codec):  # type: ignore[misc]
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Takes the groups of a Pool, and writes a word's postings at once; they are kept for the arrays too."""
+    """Takes the groups of a Pool and writes a word's postings at once; they are kept for the arrays too."""
 
     def add_postings(
         self, schema: fields.Schema, lengths: _PerDocumentReader, items: Iterable[Group]
@@ -93,10 +93,8 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
     ) -> bytes:
         """Write a word's postings; what the list of words tells of them. `codes` are lengths by document."""
         offset, values = self._postfile.tell(), _encoded(weights, places)
-        starts = range(0, len(numbers), BLOCK)
-        blocks = [
-            _Block(numbers[at:][:BLOCK], weights[at:][:BLOCK], values[at:][:BLOCK], codes) for at in starts
-        ]
+        cuts = [slice(start, start + BLOCK) for start in range(0, len(numbers), BLOCK)]
+        blocks = [_Block(numbers[cut], weights[cut], values[cut], codes) for cut in cuts]
         compression = 1 if len(numbers) > LEAST_COMPRESSED else 0
         written = [block.written(compression, block is blocks[-1]) for block in blocks]
         self._postfile.write(WHOOSH3_HEADER_MAGIC + b"".join(written))

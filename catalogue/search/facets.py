@@ -38,9 +38,12 @@ def chosen(base: Mask, filters: Filters, reader: Reader) -> Mask:
 
 def having(facet: str, codes: Sequence[str], reader: Reader) -> Mask:
     """The documents that stand under any of the codes of a facet, deleted ones included."""
-    column = reader.facets[facet]
-    wanted = np.isin(column.codes, list(codes))
-    return reader.mask(column.documents[wanted[column.ordinals]])
+    column, wanted = reader.facets[facet], set(codes)
+    mask = np.zeros(reader.size, np.bool_)
+    for ordinal, code in enumerate(column.codes):
+        if code in wanted:
+            mask[column.having(ordinal)] = True
+    return mask
 
 
 def _counts(facet: str, mask: Mask, reader: Reader) -> dict[str, int]:

@@ -11,6 +11,8 @@ from catalogue.search.documents import TEXT_FIELDS
 from catalogue.search.facet_columns import Numbers
 from catalogue.search.segment import NOTHING, Places, Run, Segment
 
+# A share of a run's documents.
+FEW = 0.5
 # Room for a place within a field, twice over.
 _BITS = 20
 
@@ -39,11 +41,13 @@ def _in_field(segment: Segment, terms: Sequence[str], field: int) -> Numbers:
 
 
 def _spots(run: Run, places: Places, documents: Numbers, size: int) -> NDArray[np.int64]:
-    """Each place of the run in one of these documents, as one number: the document and the place in it."""
+    """Each place of the run at least in these documents, as one number: the document and the place in it."""
     often = run.frequencies
-    if len(documents) < len(run.documents):
+    if len(documents) < FEW * len(run.documents):
         wanted = _within(run.documents, documents, size)
         places, often = places[np.repeat(wanted, often)], often[wanted]
+    else:  # to choose among the places would take longer than to compare them all
+        documents = run.documents
     # Half of the room stays before the first place, for a phrase that would have to begin before the text.
     owners = (documents.astype(np.int64) << _BITS) + (1 << _BITS - 1)
     return np.repeat(owners, often) + places.astype(np.int64)

@@ -89,7 +89,7 @@ def _held(of_term: Mapping[str, Scores], terms: Iterable[str], reader: Reader) -
 def _telling(texts: Mapping[str, str], scorer: Scorer, fewest: int) -> dict[str, Telling]:
     """The terms, held by so many cases, that tell the text from others best."""
     counted: dict[str, float] = defaultdict(float)
-    words: dict[str, Counter[str]] = defaultdict(Counter)
+    words: dict[str, dict[str, int]] = defaultdict(dict)
     head: set[str] = set()
     for field, text in texts.items():
         if field == "place":
@@ -97,11 +97,14 @@ def _telling(texts: Mapping[str, str], scorer: Scorer, fewest: int) -> dict[str,
         for (word, term), number in Counter(words_and_terms(text)).items():
             if _says_something(word, term):
                 counted[term] += number * FIELD_WEIGHTS.get(field, 0.5)
-                words[term][word] += number
+                words[term][word] = words[term].get(word, 0) + number
                 if field in HEAD:
                     head.add(term)
     best = _heaviest(counted, scorer, fewest)
-    return {term: Telling(-less, words[term].most_common(1)[0][0], term in head) for less, term in best}
+    return {
+        term: Telling(-less, max(words[term], key=words[term].__getitem__), term in head)
+        for less, term in best
+    }
 
 
 def _heaviest(counted: Mapping[str, float], scorer: Scorer, fewest: int) -> list[tuple[float, str]]:
