@@ -1,7 +1,7 @@
-"""Whoosh's codec, set for reading whole postings as arrays, and written term by term.
+"""Whoosh's codec, set for reading whole postings as arrays, and written word by word.
 
-Whoosh collects, sorts and writes posting by posting, with a pickle for each: most of a build. Here postings
-are kept by term from the start and reach the disk as blocks; the files are the same.
+Whoosh collects, sorts and writes posting by posting, with a pickle for each: most of a build. Here a pool
+gives all postings of a word together, and they reach the disk as blocks; the files are the same.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from whoosh.system import pack_int, pack_long, pack_ushort
 from catalogue.search.pool import Group
 from catalogue.search.runs import Runs
 
+# Large blocks, since a word's postings are read at once.
 BLOCK = 1024
 # To compress little takes long: the compressor is set up anew each time.
 LEAST_COMPRESSED = 128
@@ -54,13 +55,13 @@ def _encoded(weights: array[float], places: array[int]) -> list[bytes]:
 
 
 class Codec(W3Codec):  # type: ignore[misc]
-    """Large blocks, since a term's postings are read at once, and quick compression.
+    """Writes the postings of a pool.
 
     `runs` are all postings that were written: whoever wrote them need not read them again.
     """
 
     def __init__(self) -> None:
-        super().__init__(blocklimit=BLOCK, compression=1)
+        super().__init__()
         self.runs = Runs()
 
     def __reduce__(self) -> tuple[type[Codec], tuple[()]]:

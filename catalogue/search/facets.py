@@ -8,6 +8,7 @@ import numpy as np
 
 from catalogue.search.documents import FACETS
 from catalogue.search.reader import Mask, Reader
+from catalogue.search.segment import NOTHING
 
 Filters = Mapping[str, Sequence[str]]
 Counts = dict[str, dict[str, int]]
@@ -39,11 +40,8 @@ def chosen(base: Mask, filters: Filters, reader: Reader) -> Mask:
 def having(facet: str, codes: Sequence[str], reader: Reader) -> Mask:
     """The documents that stand under any of the codes of a facet, deleted ones included."""
     column, wanted = reader.facets[facet], set(codes)
-    mask = np.zeros(reader.size, np.bool_)
-    for ordinal, code in enumerate(column.codes):
-        if code in wanted:
-            mask[column.having(ordinal)] = True
-    return mask
+    holders = [column.having(ordinal) for ordinal, code in enumerate(column.codes) if code in wanted]
+    return reader.mask(np.concatenate([NOTHING, *holders]))
 
 
 def _counts(facet: str, mask: Mask, reader: Reader) -> dict[str, int]:

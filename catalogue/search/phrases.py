@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from catalogue.search.documents import TEXT_FIELDS
 from catalogue.search.facet_columns import Numbers
 from catalogue.search.segment import NOTHING, Places, Run, Segment
 
-# A share of a run's documents.
+# Where less than this share of a run's documents are left, its other places are put aside first.
 FEW = 0.5
 # Room for a place within a field, twice over.
 _BITS = 20
@@ -33,11 +34,10 @@ def _in_field(segment: Segment, terms: Sequence[str], field: int) -> Numbers:
     documents = stands[0][1][0].documents
     for _, (run, _) in stands[1:]:
         documents = documents[_within(documents, run.documents, segment.size)]
-    begins: NDArray[np.int64] | None = None
-    for at, (run, places) in stands:
-        here = _spots(run, places, documents, segment.size) - at
-        begins = here if begins is None else _in_both(begins, here)
-    return NOTHING if begins is None else (begins >> _BITS).astype(np.int32)
+    begins = reduce(
+        _in_both, (_spots(run, places, documents, segment.size) - at for at, (run, places) in stands)
+    )
+    return (begins >> _BITS).astype(np.int32)
 
 
 def _spots(run: Run, places: Places, documents: Numbers, size: int) -> NDArray[np.int64]:

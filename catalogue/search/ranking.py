@@ -91,9 +91,7 @@ def _toward_themes(total: Scores, reader: Reader) -> Scores:
     if len(first) > HEADS:
         first = first[np.argpartition(heads[first], -HEADS)[-HEADS:]]
     column = reader.facets["tema"]
-    leading = np.zeros(reader.size, np.bool_)
-    leading[first] = True
-    pairs = np.flatnonzero(leading.take(column.documents))
+    pairs = np.flatnonzero(reader.mask(first).take(column.documents))
     held = heads[column.documents[pairs]]
     shares = np.bincount(column.ordinals[pairs], held, minlength=len(column.codes))
     shares = (THEME * shares / max(shares.sum(), 1e-6)).astype(np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -146,7 +146,7 @@ class Reader:
         mask: Mask = documents[np.searchsorted(documents[:-1], numbers)] == numbers
         return mask
 
-    def mask(self, numbers: Numbers) -> Mask:
+    def mask(self, numbers: NDArray[np.signedinteger[Any]]) -> Mask:
         """The given documents as a mask over all."""
         chosen = np.zeros(self.size, np.bool_)
         chosen[numbers] = True

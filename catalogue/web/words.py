@@ -20,7 +20,7 @@ def init_app(app: Flask) -> None:
     # Flask-Babel's own callables look the translations up again for each string.
     translate_with(_translated)
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=lambda text: _translations().ugettext(text),
+        gettext=_translated,
         ngettext=lambda one, many, number: _translations().ungettext(one, many, number),
         newstyle=True,
         pgettext=lambda context, text: _translations().upgettext(context, text),

@@ -100,7 +100,7 @@ def agencies_written_for(session: orm.Session, actor: User) -> Sequence[Agency]:
 
 def published_cases(session: orm.Session, actor: User) -> tuple[Sequence[Innovation], int]:
     """The published cases of the actor's agencies, the latest text first, and how many there are in all."""
-    mine = sa.and_(public(), Innovation.agency_id.in_(agencies_reached(actor, "kontributor")))
+    mine = sa.and_(public(), _written_by(actor))
     total = session.scalar(sa.select(sa.func.count()).select_from(Innovation).where(mine)) or 0
     latest = sa.select(Innovation).where(mine).order_by(Innovation.revised_at.desc(), Innovation.id.desc())
     return session.scalars(latest.limit(SHOWN_CASES)).unique().all(), total
