@@ -39,16 +39,14 @@ def chosen(base: Mask, filters: Filters, reader: Reader) -> Mask:
 
 def having(facet: str, codes: Sequence[str], reader: Reader) -> Mask:
     """The documents that stand under any of the codes of a facet, deleted ones included."""
-    column, wanted = reader.facets[facet], set(codes)
-    holders = [column.having(ordinal) for ordinal, code in enumerate(column.codes) if code in wanted]
+    holders = [reader.facets[facet].having(code) for code in codes]
     return reader.mask(np.concatenate([NOTHING, *holders]))
 
 
 def _counts(facet: str, mask: Mask, reader: Reader) -> dict[str, int]:
     column = reader.facets[facet]
-    # The pairs stand in the order of their codes, so that each code is one stretch to add up.
-    numbers = np.add.reduceat(mask.take(column.documents), column.starts, dtype=np.int32)
-    return {code: number for code, number in zip(column.codes, numbers.tolist(), strict=True) if number}
+    numbers = column.counts(mask).tolist()
+    return {code: number for code, number in zip(column.codes, numbers, strict=True) if number}
 
 
 def _all(masks: Sequence[Mask]) -> Mask:

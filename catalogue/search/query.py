@@ -19,6 +19,8 @@ PAGE_SIZE = 20
 BOTH = "both"
 SORTS = ("relevansi", "terbaru", "replikasi")
 
+Keys = NDArray[np.float32] | NDArray[np.int32]
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -92,7 +94,7 @@ def search(reader: Reader, query: Query) -> Results:
     pages = max(1, -(-len(numbers) // PAGE_SIZE))
     page = min(max(query.page, 1), pages)
     order = _order(query.sort, question)
-    leading = _leading(numbers, scores, page * PAGE_SIZE) if order[0] == "score" else numbers
+    leading = _leading(numbers, scores, order, reader, page * PAGE_SIZE)
     shown = _sorted(leading, scores, order, reader)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return Results(
         total=len(numbers),
@@ -147,18 +149,30 @@ def _order(sort: str, question: Question) -> list[str]:
     return ["completeness", *spread, "newest"] if question.is_empty else ["score", "completeness", *spread]
 
 
-def _leading(found: NDArray[np.intp], scores: Scores, number: int) -> NDArray[np.intp]:
-    """All that may stand among the first `number` by score, equals of the last one included."""
-    if len(found) <= number:
-        return found
-    cut = np.partition(scores[found], len(found) - number)[len(found) - number]
-    leading: NDArray[np.intp] = found[scores[found] >= cut]
-    return leading
+def _leading(
+    found: NDArray[np.intp], scores: Scores, order: list[str], reader: Reader, number: int
+) -> NDArray[np.intp]:
+    """All that may stand among the first `number` in an order: to sort everything takes far longer."""
+    leading = []
+    for name in order:
+        if len(found) <= number:
+            break
+        keys = _keys(name, found, scores, reader)
+        cut = np.partition(keys, len(keys) - number)[len(keys) - number]
+        above = keys > cut
+        leading.append(found[above])
+        number -= int(np.count_nonzero(above))
+        found = found[keys == cut]
+    return np.concatenate([*leading, found])
 
 
 def _sorted(found: NDArray[np.intp], scores: Scores, order: list[str], reader: Reader) -> NDArray[np.intp]:
     """Document numbers in an order; of equals the lowest id first."""
-    facts = reader.facts[found]
-    keys = [scores[found] if name == "score" else facts[name].astype(np.int64) for name in order]
+    keys = [_keys(name, found, scores, reader) for name in order]
     # lexsort goes by its last key first and upwards.
-    return found[np.lexsort((facts["id"], *(-key for key in reversed(keys))))]
+    return found[np.lexsort((reader.facts["id"][found], *(-key for key in reversed(keys))))]
+
+
+def _keys(name: str, found: NDArray[np.intp], scores: Scores, reader: Reader) -> Keys:
+    """What the documents are put in order by, the greatest first."""
+    return scores[found] if name == "score" else reader.facts[name][found].astype(np.int32)

@@ -6,16 +6,19 @@ added up, and only then saturated, so that a word in the name counts much and th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalogue.search.documents import KINDS, TEXT_FIELDS
+from catalogue.search.facet_columns import Numbers
 from catalogue.search.facets import having
 from catalogue.search.hints import Hint
 from catalogue.search.interpret import Concept, Question, Word
-from catalogue.search.reader import Mask, Reader, Weighted
+from catalogue.search.reader import Mask, Reader
+from catalogue.search.segment import NOTHING
 from catalogue.search.vocabulary import Meaning
 
 Scores = NDArray[np.float32]
@@ -32,6 +35,8 @@ WEIGHTS = {
     "results": (1.5, 0.6),
     "body": (1.0, 0.7),
 }
+# The same by field, in the order of TEXT_FIELDS.
+FIELD_WEIGHTS = tuple(np.array([WEIGHTS[name][of] for name in TEXT_FIELDS], np.float32) for of in (0, 1))
 SATURATION = 3.5
 WHOLE_NAME = 1000.0
 PART_NAME = 0.5
@@ -56,72 +61,97 @@ def rank(question: Question, reader: Reader) -> tuple[Scores, Mask]:
     What scores less than FAINTEST of the best of its kind shares a common word with the question and no more.
     Neither depends on the kind that is shown, so that the number of each kind is that of its own list.
     """
-    scorer = Scorer(reader)
-    topics = question.topics or question.hinted
-    total = np.zeros(reader.size, np.float32)
-    covered = np.zeros(reader.size, np.float32)
-    most = 0.0
-    for concept in topics:
+    scores, answers = np.zeros(reader.size, np.float32), reader.mask(NOTHING)
+    named = {name: reader.documents_with("exact", name) for name in question.names}
+    scorer = Scorer(reader, _terms(question.concepts), named.values())
+    total, covered = _answered(question, scorer)
+    enough = (covered > 0) & (total >= FAINTEST * _best_of_kind(total, scorer))
+    scores[scorer.documents] = total
+    answers[scorer.documents[enough]] = True
+    for name, bearers in named.items():
+        # Whose whole name was typed comes first, a name among the words lifts its bearer.
+        whole, share = name == question.whole, len(name) / len(question.whole)
+        scores[bearers] += WHOLE_NAME if whole else PART_NAME * share * float(total.max(initial=0))
+        answers[bearers] |= whole
+    return scores, answers & reader.live if question.concepts else reader.live
+
+
+def _terms(concepts: Iterable[Concept]) -> set[str]:
+    """All that may stand for any word of the concepts."""
+    read = [reading for one in concepts for word in one.words for reading in word.readings]
+    meant = [meaning for one in concepts for meaning in one.meanings]
+    return {term for meaning in (*read, *meant) for term in meaning.terms}
+
+
+def _answered(question: Question, scorer: Scorer) -> tuple[Scores, Scores]:
+    """(score, weight of what it covers of the question) of each document of the scorer."""
+    total, covered, most = scorer.nothing(), scorer.nothing(), 0.0
+    for concept in question.topics or question.hinted:
         scores, share = scorer.concept(concept)
         weight = concept.weight * scorer.worth(concept)
         total += scores * np.float32(concept.weight)
         covered += share * np.float32(weight)
         most += weight
     total *= UNCOVERED + (1 - UNCOVERED) * covered / max(most, 1e-6)
-    total *= _toward_themes(total, reader)
-    total *= 1 + sum((_near(concept, scorer) for concept in question.hinted), np.zeros(1, np.float32))
-    total = np.where(reader.live, total, 0)
-    lifts = _lifts(question, reader, float(total.max(initial=0)))
-    if not question.concepts:
-        return lifts, reader.live
-    answers = ((covered > 0) & (total >= FAINTEST * _best_of_kind(total, reader))) | (lifts >= WHOLE_NAME)
-    return total + lifts, answers & reader.live
+    total *= _toward_themes(total, scorer)
+    for_all = sum((_near(concept, scorer) for concept in question.hinted), np.zeros(1, np.float32))
+    return total * (1 + for_all), covered
 
 
-def _best_of_kind(total: Scores, reader: Reader) -> Scores:
+def _best_of_kind(total: Scores, scorer: Scorer) -> Scores:
     """For each document the best score among those of its kind."""
-    best = [0.0, *(np.where(reader.of_kind(kind), total, 0).max(initial=0) for kind in KINDS)]
-    return np.array(best, np.float32)[reader.kinds]
+    kinds = scorer.reader.kinds[scorer.documents]
+    best = [total[kinds == number].max(initial=0) for number in range(len(KINDS) + 1)]
+    return np.array(best, np.float32)[kinds]
 
 
-def _toward_themes(total: Scores, reader: Reader) -> Scores:
+def _toward_themes(total: Scores, scorer: Scorer) -> Scores:
     """How far each document stands in the themes of those that answer best (1 to 1 + THEME)."""
-    heads = np.where(reader.live, total, 0)
-    first = np.flatnonzero(heads > HEAD_SHARE * heads.max(initial=0))
+    first = np.flatnonzero(total > HEAD_SHARE * total.max(initial=0))
     if len(first) > HEADS:
-        first = first[np.argpartition(heads[first], -HEADS)[-HEADS:]]
-    column = reader.facets["tema"]
-    pairs = np.flatnonzero(reader.mask(first).take(column.documents))
-    held = heads[column.documents[pairs]]
-    shares = np.bincount(column.ordinals[pairs], held, minlength=len(column.codes))
+        first = first[np.argpartition(total[first], -HEADS)[-HEADS:]]
+    column = scorer.reader.facets["tema"]
+    of = column.of[scorer.documents]
+    held = np.broadcast_to(total[first, None], (len(first), of.shape[1]))
+    shares = np.bincount(of[first].ravel(), held.ravel(), minlength=len(column.codes) + 1)
+    shares[-1] = 0  # where there is no further theme
     shares = (THEME * shares / max(shares.sum(), 1e-6)).astype(np.float32)
-    lift = np.ones(reader.size, np.float32)
-    for ordinal in np.flatnonzero(shares).tolist():
-        lift[column.having(ordinal)] += shares[ordinal]
+    lift: Scores = 1 + shares[of].sum(axis=1)
     return lift
 
 
 def _near(concept: Concept, scorer: Scorer) -> Scores:
     """What a place, an award or a year adds: all to what stands there, some to what only tells of it."""
     hint = concept.hint or Hint("", ())
-    there = having(hint.facet, hint.codes, scorer.reader)
+    there = having(hint.facet, hint.codes, scorer.reader)[scorer.documents]
     told = scorer.concept(concept)[0] > 0
     return np.where(there, HINT, np.where(told, HINT_TOLD, 0)).astype(np.float32)
 
 
 class Scorer:
-    """Scores of terms for one reader; made per question, shared by nobody."""
+    """Scores of some terms for one reader; made per question, shared by nobody.
 
-    def __init__(self, reader: Reader) -> None:
+    It looks at the `documents` that hold any of the terms and at `others`, mostly few of all: each array of
+    scores has a row for each of these, ascending.
+    """
+
+    def __init__(self, reader: Reader, terms: Iterable[str], others: Iterable[Numbers] = ()) -> None:
         self.reader = reader
-        weights = np.array([WEIGHTS[name][0] for name in TEXT_FIELDS], np.float32)
-        dilution = np.array([WEIGHTS[name][1] for name in TEXT_FIELDS], np.float32)
-        self._weights, self._dilution = weights, dilution
+        self._weighted = {term: reader.weighted(term, *FIELD_WEIGHTS) for term in terms}
+        held = reader.mask(NOTHING)
+        for documents in (*(one.documents for one in self._weighted.values()), *others):
+            held[documents] = True
+        self.documents = np.flatnonzero(held & reader.live)
+        self._row_of = np.empty(reader.size, np.intp)
+        self._row_of[self.documents] = np.arange(len(self.documents))
+
+    def nothing(self) -> Scores:
+        """A score of nought for each document."""
+        return np.zeros(len(self.documents), np.float32)
 
     def concept(self, concept: Concept) -> tuple[Scores, Scores]:
         """(score, share covered) of each document: the words, or what they mean together."""
-        scores = np.zeros(self.reader.size, np.float32)
-        covered = np.zeros(self.reader.size, np.float32)
+        scores, covered = self.nothing(), self.nothing()
         for word in concept.words:
             one = self._word(word)
             scores += one
@@ -145,22 +175,18 @@ class Scorer:
         )
 
     def _rarity(self, terms: Sequence[str]) -> float:
-        return max(self.rarity(self._weighted(term).holders) for term in terms)
-
-    def rarity(self, holders: int) -> float:
-        """The inverse document frequency of what so many documents hold; 0 for what none holds."""
-        return float(np.log(1 + (self.reader.count - holders + 0.5) / (holders + 0.5))) if holders else 0.0
+        return max(self.most(term) for term in terms)
 
     def _word(self, word: Word) -> Scores:
-        scores = np.zeros(self.reader.size, np.float32)
+        scores = self.nothing()
         for reading in word.readings:
             np.maximum(scores, self._meaning(reading), out=scores)
         return scores
 
     def _meaning(self, meaning: Meaning) -> Scores:
         """All of its terms must stand in a document; each counts."""
-        total = np.zeros(self.reader.size, np.float32)
-        everywhere = np.ones(self.reader.size, np.bool_)
+        total = self.nothing()
+        everywhere = np.ones(len(total), np.bool_)
         for term in meaning.terms:
             scores = self.term(term)
             total += scores
@@ -168,29 +194,18 @@ class Scorer:
         return np.where(everywhere, total * np.float32(meaning.weight), 0).astype(np.float32)
 
     def term(self, term: str) -> Scores:
-        """BM25F of one term."""
-        scores = np.zeros(self.reader.size, np.float32)
-        numbers, weighted, holders = self._weighted(term)
-        scores[numbers] = np.float32(self.rarity(holders)) * weighted / (np.float32(SATURATION) + weighted)
+        """BM25F of one of the terms."""
+        scores = self.nothing()
+        documents, weighted = self._weighted[term]
+        most = np.float32(self.most(term))
+        scores[self._row_of[documents]] = most * weighted / (np.float32(SATURATION) + weighted)
         return scores
 
-    def holders(self, term: str) -> int:
-        """How many live documents hold the term."""
-        return int(self._weighted(term).holders)
-
     def most(self, term: str) -> float:
-        """The greatest score that the term can give."""
-        return self.rarity(self.holders(term))
-
-    def _weighted(self, term: str) -> Weighted:
-        return self.reader.weighted(term, self._weights, self._dilution)
+        """The greatest score that one of the terms can give."""
+        return rarity(len(self._weighted[term].documents), self.reader)
 
 
-def _lifts(question: Question, reader: Reader, best: float) -> Scores:
-    """What names add: whose whole name was typed comes first, a name among the words lifts its bearer."""
-    lifts = np.zeros(reader.size, np.float32)
-    for name in question.names:
-        share = len(name) / len(question.whole)
-        lift = WHOLE_NAME if name == question.whole else PART_NAME * share * best
-        lifts[reader.documents_with("exact", name)] += lift
-    return lifts
+def rarity(holders: int, reader: Reader) -> float:
+    """The inverse document frequency of what so many documents hold; 0 for what none holds."""
+    return log(1 + (reader.count - holders + 0.5) / (holders + 0.5)) if holders else 0.0

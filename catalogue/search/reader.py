@@ -26,11 +26,10 @@ Listed = tuple[str, int, int, int]
 
 
 class Weighted(NamedTuple):
-    """The documents that hold a term, ascending; what it weighs in each; how many of them are alive."""
+    """The live documents that hold a term, ascending, and what it weighs in each."""
 
     documents: Numbers
     sums: Weights
-    holders: int
 
 
 class Reader:
@@ -81,7 +80,7 @@ class Reader:
         return _all(found + base for (found, _), base in parts), frequencies
 
     def weighted(self, term: str, weights: Weights, dilution: Weights) -> Weighted:
-        """The same with one number a document: its frequencies, weighted by field and added up.
+        """Where a term stands, with one number a document: its frequencies, weighted by field and added up.
 
         `dilution`, from 0 to 1, is how far a field longer than the average makes each frequency less.
         """
@@ -105,10 +104,11 @@ class Reader:
             for field, documents, frequencies in segment.runs(term):
                 numbers = documents + base
                 sums[numbers] += frequencies * worth[field].take(numbers)
-        found = np.flatnonzero(sums).astype(np.int32)
+        found = np.flatnonzero(sums)
         values = sums[found]
         sums[found] = 0
-        return Weighted(found, values, int(self.live[found].sum()))
+        alive = self.live[found]
+        return Weighted(found[alive].astype(np.int32), values[alive])
 
     def _scratch(self) -> Weights:
         """A zero for each document, of this thread alone; who uses it leaves zeros."""
@@ -132,11 +132,11 @@ class Reader:
         )
 
     def documents(self, term: str) -> Numbers:
-        """The documents that hold a term, ascending, deleted ones included."""
+        """The live documents that hold a term, ascending."""
         found = self._held.get(term)
         if found is None:
             parts = [part + base for base, segment in self._based() for part in segment.parts(term)]
-            found = np.flatnonzero(self.mask(_all(parts))).astype(np.int32)
+            found = np.flatnonzero(self.mask(_all(parts)) & self.live).astype(np.int32)
             self._held.put(term, found, found.nbytes + 200)
         return found
 
@@ -213,7 +213,7 @@ class Reader:
     @cached_property
     def facets(self) -> Mapping[str, FacetColumn]:
         """Facet → its codes and who has them, deleted documents included."""
-        return merged((base, segment.facets) for base, segment in self._based())
+        return merged(((base, segment.facets) for base, segment in self._based()), self.size)
 
     @cached_property
     def words(self) -> Words:

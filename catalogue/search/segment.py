@@ -61,7 +61,7 @@ class Segment:
     def facets(self) -> dict[str, Part]:
         """The codes of each facet and who has them."""
         arrays = self.arrays
-        return parts_of(self._exact["facet"], arrays["facet_starts"], arrays["facet_documents"])
+        return parts_of(self._exact["facet"], arrays["facet_starts"], arrays["facet_documents"], self.size)
 
     def documents_with(self, field: str, word: str) -> Numbers:
         """The documents that hold one such word."""

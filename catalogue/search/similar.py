@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
-from catalogue.search.analysis import words_and_terms
+from catalogue.search.analysis import WordTerm, words_and_terms
 from catalogue.search.documents import INNOVATION
 from catalogue.search.facets import having
-from catalogue.search.ranking import Scorer, Scores
+from catalogue.search.ranking import Scorer, Scores, rarity
 from catalogue.search.reader import Reader
 from catalogue.search.words import LIGHT_WORDS, WORDS_OF_TELLING, region_words
 
@@ -35,6 +34,7 @@ FEWEST_SHARED, FEWEST_OF_HEAD = 3, 2
 class Telling:
     """A term that tells a text from others: its weight, its word in the text, and whether the head has it."""
 
+    term: str
     weight: float
     word: str
     in_head: bool
@@ -54,7 +54,7 @@ def alike(
     reader: Reader,
     *,
     apart_from: int | None = None,
-    own_places: Collection[str] = (),
+    own_places: Sequence[str] = (),
     limit: int = 4,
 ) -> list[Alike]:
     """The cases most like a text given by its fields (documents.TEXT_FIELDS), itself left out.
@@ -62,82 +62,82 @@ def alike(
     Cases from `own_places` (codes of the facet daerah) come after those from elsewhere. For a case's page and
     for a writer's warning alike: the text need not be in the index.
     """
-    scorer = Scorer(reader)
-    cases = reader.of_kind(INNOVATION)
-    itself = cases & (reader.facts["id"] == apart_from)
+    itself = reader.of_kind(INNOVATION) & (reader.facts["id"] == apart_from)
     # A word that only the case itself holds likens it to nothing.
-    best = _telling(texts, scorer, fewest=2 if itself.any() else 1)
-    of_term = {term: scorer.term(term) * np.float32(one.weight) for term, one in best.items()}
-    shared, of_head = (
-        _held(of_term, terms, reader) for terms in (best, [t for t in best if best[t].in_head])
-    )
-    total = sum(of_term.values(), np.zeros(reader.size, np.float32))
-    most = sum(one.weight * scorer.most(term) for term, one in best.items())
+    best = _telling(texts, reader, fewest=2 if itself.any() else 1)
+    scorer = Scorer(reader, [one.term for one in best])
+    of_terms = np.array([scorer.nothing(), *(scorer.term(one.term) * np.float32(one.weight) for one in best)])
+    total, held = of_terms.sum(axis=0), of_terms[1:] > 0
+    most = sum(one.weight * scorer.most(one.term) for one in best)
+    shared, of_head = held.sum(axis=0), held[[one.in_head for one in best]].sum(axis=0)
     of_one_subject = (of_head >= FEWEST_OF_HEAD) | ((of_head > 0) & (shared >= FEWEST_SHARED))
-    enough = cases & ~itself & of_one_subject & (total >= LEAST * most)
-    found = np.flatnonzero(enough)
-    near = having("daerah", list(own_places), reader)[found]
-    order = np.lexsort((reader.facts["id"][found], -total[found], near))[:limit]
-    return [_alike(number, total[number] / most, of_term, best, reader) for number in found[order].tolist()]
+    cases = (reader.of_kind(INNOVATION) & ~itself)[scorer.documents]
+    found = np.flatnonzero(cases & of_one_subject & (total >= LEAST * most))
+    near = having("daerah", own_places, reader)[scorer.documents[found]]
+    identities = reader.facts["id"][scorer.documents[found]]
+    order = np.lexsort((identities, -total[found], near))[:limit]
+    return [
+        Alike(
+            int(identities[at]),
+            float(min(total[found[at]] / most, 1.0)),
+            _shared(of_terms[1:, found[at]], best),
+        )
+        for at in order.tolist()
+    ]
 
 
-def _held(of_term: Mapping[str, Scores], terms: Iterable[str], reader: Reader) -> npt.NDArray[np.int8]:
-    """How many of the terms each document holds."""
-    return sum(((of_term[term] > 0).astype(np.int8) for term in terms), np.zeros(reader.size, np.int8))
+def _shared(scores: Scores, best: Sequence[Telling]) -> tuple[str, ...]:
+    """The words that say most of what a document has in common, given what each of the best scores in it."""
+    order = np.argsort(-scores, kind="stable")[:MOST_WORDS]
+    return tuple(best[at].word for at in order.tolist() if scores[at] > 0)
 
 
-def _telling(texts: Mapping[str, str], scorer: Scorer, fewest: int) -> dict[str, Telling]:
+def _telling(texts: Mapping[str, str], reader: Reader, fewest: int) -> list[Telling]:
     """The terms, held by so many cases, that tell the text from others best."""
     counted: dict[str, float] = defaultdict(float)
-    words: dict[str, dict[str, int]] = defaultdict(dict)
     head: set[str] = set()
-    for field, text in texts.items():
-        if field == "place":
-            continue
-        for (word, term), number in Counter(words_and_terms(text)).items():
-            if _says_something(word, term):
-                counted[term] += number * FIELD_WEIGHTS.get(field, 0.5)
-                words[term][word] = words[term].get(word, 0) + number
-                if field in HEAD:
-                    head.add(term)
-    best = _heaviest(counted, scorer, fewest)
-    return {
-        term: Telling(-less, max(words[term], key=words[term].__getitem__), term in head)
-        for less, term in best
-    }
+    every: list[WordTerm] = []
+    for field in texts.keys() - {"place"}:
+        read = words_and_terms(texts[field])
+        weight = FIELD_WEIGHTS.get(field, 0.5)
+        for entry, number in Counter(read).items():
+            if _says_something(entry):
+                counted[entry[1]] += number * weight
+        every += read
+        if field in HEAD:
+            head.update(term for _, term in read)
+    best = _heaviest(counted, reader, fewest)
+    chosen = {term for _, term in best}
+    # Of several forms that a text has of a term the first of the most frequent is shown.
+    forms: dict[str, str] = {}
+    for (word, term), _ in Counter(entry for entry in every if entry[1] in chosen).most_common():
+        forms.setdefault(term, word)
+    return [Telling(term, -less, forms[term], term in head) for less, term in best]
 
 
-def _heaviest(counted: Mapping[str, float], scorer: Scorer, fewest: int) -> list[tuple[float, str]]:
+def _heaviest(counted: Mapping[str, float], reader: Reader, fewest: int) -> list[tuple[float, str]]:
     """(minus the weight, term) of the best MOST_TERMS, by how much the text tells of each and how rare it is.
 
     The rest is not looked up: what is told less could not make up for it even if it were as rare as can be.
     """
     best: list[tuple[float, str]] = []
-    for term in sorted(counted, key=lambda term: (-counted[term], term)):
-        share = counted[term] / (2 + counted[term])
-        if len(best) == MOST_TERMS and share * scorer.rarity(fewest) < -best[-1][0]:
+    rarest, commonest = rarity(fewest, reader), max(3, COMMON * reader.count)
+    shares = {term: number / (2 + number) for term, number in counted.items()}
+    ordered = sorted(shares, key=lambda term: (-shares[term], term))
+    for start in range(0, len(ordered), MOST_TERMS):
+        if len(best) == MOST_TERMS and shares[ordered[start]] * rarest < -best[-1][0]:
             break
-        holders = sum(segment.widest(term) for segment in scorer.reader.segments)
-        if fewest <= holders <= max(3, COMMON * scorer.reader.count):
-            best = sorted([*best, (-share * scorer.rarity(holders), term)])[:MOST_TERMS]
+        for term in ordered[start : start + MOST_TERMS]:
+            holders = sum([segment.widest(term) for segment in reader.segments])
+            if fewest <= holders <= commonest:
+                best.append((-shares[term] * rarity(holders, reader), term))
+        best = sorted(best)[:MOST_TERMS]
     return best
 
 
 @lru_cache(maxsize=50_000)
-def _says_something(word: str, term: str) -> bool:
-    """Whether the word may tell of a subject: a place, a date or a number does not."""
-    if word.isdigit() or len(word) <= 3:
+def _says_something(entry: WordTerm) -> bool:
+    """Whether a word may tell of a subject: a place, a date or a number does not."""
+    if entry[0].isdigit() or len(entry[0]) <= 3:
         return False
-    return not any({word, term} & words for words in (LIGHT_WORDS, WORDS_OF_TELLING, region_words()))
-
-
-def _alike(
-    number: int,
-    likeness: float,
-    of_term: Mapping[str, Scores],
-    best: Mapping[str, Telling],
-    reader: Reader,
-) -> Alike:
-    shared = sorted((term for term in best if of_term[term][number] > 0), key=lambda t: -of_term[t][number])
-    words = tuple(best[term].word for term in shared[:MOST_WORDS])
-    return Alike(int(reader.facts["id"][number]), float(min(likeness, 1.0)), words)
+    return not any(words.intersection(entry) for words in (LIGHT_WORDS, WORDS_OF_TELLING, region_words()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Thread
 
@@ -51,7 +51,7 @@ def ask(query: Query) -> Results | None:
 
 
 def alike_to(
-    texts: Mapping[str, str], own_places: Collection[str] = (), apart_from: int | None = None
+    texts: Mapping[str, str], own_places: Sequence[str] = (), apart_from: int | None = None
 ) -> list[Alike]:
     """Cases like a text, as search.similar tells them; none, and no kept page, where the index fails."""
     version = catalogue_version(db.session)
