@@ -19,8 +19,8 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 1
-LARGE = frozenset({"documents", "frequencies", "places"})
+FORMAT = 2
+LARGE = frozenset({"documents", "frequencies", "spots"})
 
 _START = struct.Struct("<8sIII")  # what it is, its format, length and checksum of the head
 _MAGIC = b"arrays\r\n"

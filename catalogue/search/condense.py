@@ -6,9 +6,9 @@
 | term_letters, term_ends | term | the lexicon of all text fields |
 | term_runs | term, end | where its runs begin: one for each field that has the term |
 | run_fields | run | the field |
-| run_starts, run_places | run, end | where its entries and its places begin |
+| run_starts, run_spots | run, end | where its entries and its spots begin |
 | documents, frequencies | entry | a document that has the term, ascending in a run; how often |
-| places | place | where in its field the term stands each time, counted in terms |
+| spots | spot | where the term stands each time, counted in terms through all texts of the field |
 | word_letters, word_ends, word_counts | plain word | the words as written, how many documents hold each |
 | form_letters, form_ends | form | a term, a blank and a plain word that it finds |
 | exact_…, facet_… | word | words that are looked up whole, where their documents begin, the documents |
@@ -57,12 +57,13 @@ def condense(storage: Storage, stored: StoredSegment, schema: fields.Schema) -> 
 
 def arrays_of(facts: bytes, notes: Mapping[int, Mapping[str, Any]], runs: Runs) -> dict[str, Array]:
     """All arrays of a segment: its column of facts, what is stored with each note, and its postings."""
+    lengths = np.frombuffer(facts, FACTS)["lengths"]
     versions = [(number, note["version"]) for number, note in notes.items()]
     return {
         "facts": np.frombuffer(facts, np.uint8),
         "notes": np.array(versions, np.int64).ravel(),
         **_words([note["words"] for note in notes.values()]),
-        **runs.arrays(),
+        **runs.arrays(lengths),
     }
 
 

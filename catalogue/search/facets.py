@@ -45,8 +45,9 @@ def having(facet: str, codes: Sequence[str], reader: Reader) -> Mask:
 
 def _counts(facet: str, mask: Mask, reader: Reader) -> dict[str, int]:
     column = reader.facets[facet]
-    numbers = column.counts(mask).tolist()
-    return {code: number for code, number in zip(column.codes, numbers, strict=True) if number}
+    numbers = column.counts(mask)
+    some = np.flatnonzero(numbers)
+    return {column.codes[at]: number for at, number in zip(some.tolist(), numbers[some].tolist(), strict=True)}
 
 
 def _all(masks: Sequence[Mask]) -> Mask:

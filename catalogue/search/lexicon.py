@@ -20,7 +20,7 @@ class Lexicon:
     def __init__(self, letters: Array, ends: Array) -> None:
         self._letters = letters.tobytes()
         bounds = np.concatenate([np.zeros(1, np.uint32), ends.astype(np.uint32)])
-        self._bounds = memoryview(bounds)  # gives plain numbers far quicker than an array
+        self._bounds = bounds.data  # gives plain numbers far quicker than an array
         self._guides = [self._word(at) for at in range(0, len(self), GUIDED)]
         self._found: dict[str, int] = {}  # a question asks for each of its words many times
 

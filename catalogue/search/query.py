@@ -86,8 +86,7 @@ def search(reader: Reader, query: Query) -> Results:
         raise ValueError(query.kind)
     question = interpret(query.words, reader)
     scope = reader.live if query.kind == BOTH else reader.of_kind(query.kind)
-    scores, answers = rank(question, reader)
-    answers = answers & _allowed(question, reader)
+    scores, answers = rank(question, reader, _allowed(question, reader))
     found, counts = narrow(answers & scope, query.filters, reader)
     everywhere = found if query.kind == BOTH else chosen(answers, query.filters, reader)
     numbers = np.flatnonzero(found)
@@ -129,8 +128,10 @@ def _marks(question: Question, reader: Reader) -> tuple[str, ...]:
     return tuple(sorted(set().union(*map(reader.forms, question.near_terms()))))
 
 
-def _allowed(question: Question, reader: Reader) -> Mask:
-    """What holds every quoted phrase and none of the excluded words."""
+def _allowed(question: Question, reader: Reader) -> Mask | None:
+    """What holds every quoted phrase and none of the excluded words; None where none are told."""
+    if not (question.phrases or question.excluded):
+        return None
     mask = np.ones(reader.size, np.bool_)
     for term in question.excluded:
         mask[reader.documents(term)] = False

@@ -36,7 +36,7 @@ WEIGHTS = {
     "body": (1.0, 0.7),
 }
 # The same by field, in the order of TEXT_FIELDS.
-FIELD_WEIGHTS = tuple(np.array([WEIGHTS[name][of] for name in TEXT_FIELDS], np.float32) for of in (0, 1))
+WEIGHT, DILUTION = (np.array([WEIGHTS[name][of] for name in TEXT_FIELDS], np.float32) for of in (0, 1))
 SATURATION = 3.5
 WHOLE_NAME = 1000.0
 PART_NAME = 0.5
@@ -55,15 +55,15 @@ HINT = 2.0
 HINT_TOLD = 0.5
 
 
-def rank(question: Question, reader: Reader) -> tuple[Scores, Mask]:
-    """(scores of all documents, which of them answer at all).
+def rank(question: Question, reader: Reader, within: Mask | None = None) -> tuple[Scores, Mask]:
+    """(scores of all documents, which of them answer at all), `within` some where not all are asked for.
 
     What scores less than FAINTEST of the best of its kind shares a common word with the question and no more.
     Neither depends on the kind that is shown, so that the number of each kind is that of its own list.
     """
     scores, answers = np.zeros(reader.size, np.float32), reader.mask(NOTHING)
     named = {name: reader.documents_with("exact", name) for name in question.names}
-    scorer = Scorer(reader, _terms(question.concepts), named.values())
+    scorer = Scorer(reader, _terms(question.concepts), named.values(), within)
     total, covered = _answered(question, scorer)
     enough = (covered > 0) & (total >= FAINTEST * _best_of_kind(total, scorer))
     scores[scorer.documents] = total
@@ -73,7 +73,8 @@ def rank(question: Question, reader: Reader) -> tuple[Scores, Mask]:
         whole, share = name == question.whole, len(name) / len(question.whole)
         scores[bearers] += WHOLE_NAME if whole else PART_NAME * share * float(total.max(initial=0))
         answers[bearers] |= whole
-    return scores, answers & reader.live if question.concepts else reader.live
+    scope = reader.live if within is None else reader.live & within
+    return scores, answers & scope if question.concepts else scope
 
 
 def _terms(concepts: Iterable[Concept]) -> set[str]:
@@ -135,9 +136,15 @@ class Scorer:
     scores has a row for each of these, ascending.
     """
 
-    def __init__(self, reader: Reader, terms: Iterable[str], others: Iterable[Numbers] = ()) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        terms: Iterable[str],
+        others: Iterable[Numbers] = (),
+        within: Mask | None = None,
+    ) -> None:
         self.reader = reader
-        self._weighted = {term: reader.weighted(term, *FIELD_WEIGHTS) for term in terms}
+        self._weighted = {term: reader.weighted(term, WEIGHT, DILUTION, within) for term in terms}
         held = reader.mask(NOTHING)
         for documents in (*(one.documents for one in self._weighted.values()), *others):
             held[documents] = True
@@ -196,14 +203,14 @@ class Scorer:
     def term(self, term: str) -> Scores:
         """BM25F of one of the terms."""
         scores = self.nothing()
-        documents, weighted = self._weighted[term]
+        documents, weighted, _ = self._weighted[term]
         most = np.float32(self.most(term))
         scores[self._row_of[documents]] = most * weighted / (np.float32(SATURATION) + weighted)
         return scores
 
     def most(self, term: str) -> float:
         """The greatest score that one of the terms can give."""
-        return rarity(len(self._weighted[term].documents), self.reader)
+        return rarity(self._weighted[term].holders, self.reader)
 
 
 def rarity(holders: int, reader: Reader) -> float:

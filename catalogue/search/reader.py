@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -15,7 +14,7 @@ from catalogue.search.facet_columns import FacetColumn, Numbers, merged
 from catalogue.search.index import FACTS
 from catalogue.search.kept import Kept
 from catalogue.search.phrases import holding
-from catalogue.search.segment import NOTHING, Postings, Segment, Words
+from catalogue.search.segment import NOTHING, Segment, Words
 
 CACHE_BYTES = 16_000_000
 
@@ -26,10 +25,16 @@ Listed = tuple[str, int, int, int]
 
 
 class Weighted(NamedTuple):
-    """The live documents that hold a term, ascending, and what it weighs in each."""
+    """Live documents that hold a term, ascending; what it weighs in each; how many there are in all."""
 
     documents: Numbers
     sums: Weights
+    holders: int
+
+    def among(self, within: Mask) -> Weighted:
+        """Of these documents alone."""
+        chosen = within.take(self.documents)
+        return self._replace(documents=self.documents[chosen], sums=self.sums[chosen])
 
 
 class Reader:
@@ -62,7 +67,6 @@ class Reader:
         self.live: Mask = self.present & (self.facts["kind"] > 0)
         notes = ((base + at, note) for base, segment in self._based() for at, note in segment.notes)
         self.version = max((note for at, note in notes if self.present[at]), default=-1)
-        self._own = threading.local()
         self._known_worth: tuple[tuple[bytes, bytes], Weights] | None = None
         self.forget()
 
@@ -70,59 +74,50 @@ class Reader:
         """The same state without some documents."""
         return Reader(self.segments, self._deleted, self._numbers(keys))
 
-    def postings(self, term: str) -> Postings:
-        """Where a term stands: documents ascending, deleted ones too, and their frequencies per field."""
-        parts = [(segment.postings(term), base) for base, segment in self._based()]
-        if len(parts) == 1:
-            return parts[0][0]
-        nothing = np.zeros((0, len(TEXT_FIELDS)), np.float32)
-        frequencies = np.concatenate([nothing, *(counted for (_, counted), _ in parts)])
-        return _all(found + base for (found, _), base in parts), frequencies
-
-    def weighted(self, term: str, weights: Weights, dilution: Weights) -> Weighted:
+    def weighted(
+        self, term: str, weights: Weights, dilution: Weights, within: Mask | None = None
+    ) -> Weighted:
         """Where a term stands, with one number a document: its frequencies, weighted by field and added up.
 
-        `dilution`, from 0 to 1, is how far a field longer than the average makes each frequency less.
+        `dilution`, from 0 to 1, is how far a field longer than the average makes each frequency less. Where
+        few documents matter, only what the term weighs `within` them is read.
         """
         key = (term, weights.tobytes(), dilution.tobytes())
         found = self._kept.get(key)
+        if found is None and within is not None:
+            return self._weigh(term, weights, dilution, within)
         if found is None:
-            found = self._weigh(term, weights, dilution)
+            found = self._weigh(term, weights, dilution, None)
             self._kept.put(key, found, found.sums.nbytes + 500)
             self._held.put(term, found.documents, found.documents.nbytes + 200)
-        return found
+        return found if within is None else found.among(within)
 
     def forget(self) -> None:
         """Let go of the terms that were weighed: the next question reads its own again."""
         self._kept: Kept[Weighted] = Kept(CACHE_BYTES)
         self._held: Kept[Numbers] = Kept(CACHE_BYTES)
 
-    def _weigh(self, term: str, weights: Weights, dilution: Weights) -> Weighted:
-        sums = self._scratch()
+    def _weigh(self, term: str, weights: Weights, dilution: Weights, within: Mask | None) -> Weighted:
+        sums = np.zeros(self.size, np.float32)
         worth = self._worth(weights, dilution)
         for base, segment in self._based():
             for field, documents, frequencies in segment.runs(term):
                 numbers = documents + base
+                if within is not None:
+                    chosen = within.take(numbers)
+                    numbers, frequencies = numbers[chosen], frequencies[chosen]
                 sums[numbers] += frequencies * worth[field].take(numbers)
-        found = np.flatnonzero(sums)
-        values = sums[found]
-        sums[found] = 0
-        alive = self.live[found]
-        return Weighted(found[alive].astype(np.int32), values[alive])
-
-    def _scratch(self) -> Weights:
-        """A zero for each document, of this thread alone; who uses it leaves zeros."""
-        if not hasattr(self._own, "scratch"):
-            self._own.scratch = np.zeros(self.size, np.float32)
-        found: Weights = self._own.scratch
-        return found
+        found = np.flatnonzero((sums > 0) & self.live).astype(np.int32)
+        return Weighted(found, sums[found], len(found if within is None else self.documents(term)))
 
     def documents_with(self, field: str, word: str) -> Numbers:
         """Documents that hold a whole word of the field "exact" or "facet", deleted ones included."""
         return _all(segment.documents_with(field, word) + base for base, segment in self._based())
 
     def phrase(self, terms: Sequence[str]) -> Numbers:
-        """Documents in which the terms follow one another within one field, deleted ones included."""
+        """Documents in which the terms follow one another in one field; deleted ones may be among them."""
+        if len(terms) == 1:
+            return self.documents(terms[0])
         return _all(holding(segment, terms) + base for base, segment in self._based())
 
     def knows(self, term: str) -> bool:
@@ -135,8 +130,11 @@ class Reader:
         """The live documents that hold a term, ascending."""
         found = self._held.get(term)
         if found is None:
-            parts = [part + base for base, segment in self._based() for part in segment.parts(term)]
-            found = np.flatnonzero(self.mask(_all(parts)) & self.live).astype(np.int32)
+            held = self.mask(NOTHING)
+            for base, segment in self._based():
+                for run in segment.runs(term):
+                    held[run.documents + base] = True
+            found = np.flatnonzero(held & self.live).astype(np.int32)
             self._held.put(term, found, found.nbytes + 200)
         return found
 

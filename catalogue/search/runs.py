@@ -14,9 +14,11 @@ from catalogue.search.documents import TEXT_FIELDS
 from catalogue.search.index import EXACT_FIELDS
 from catalogue.search.lexicon import packed
 
-# A frequency takes one byte, a place two: what a text repeats oftener, or tells later, counts no more.
+# A frequency takes one byte, a place on its way two: what a text repeats oftener, or tells later, is lost.
 MOST_PLACES = 255
 LAST_PLACE = 65_535
+# The texts of a field are thought of as one run of words, each too far from the next for a phrase.
+APART = 256
 
 _ORDINALS = {name: ordinal for ordinal, name in enumerate(TEXT_FIELDS)}
 
@@ -40,26 +42,27 @@ class Runs:
         ordinal = _ORDINALS[field]
         self._runs.append((word.encode(), ordinal, self._kept[ordinal].add(documents, counts, places)))
 
-    def arrays(self) -> dict[str, Array]:
-        """The lexica of all fields with their runs, entries and places, as `condense` tells them."""
-        found = self._texts()
+    def arrays(self, lengths: Array) -> dict[str, Array]:
+        """The lexica of all fields with their runs, entries and spots, as `condense` tells them.
+
+        `lengths` are of the texts of each document (documents × TEXT_FIELDS).
+        """
+        found = self._texts(lengths)
         for field in EXACT_FIELDS:
             found |= _exact(field, self._exact[field])
         return found
 
-    def _texts(self) -> dict[str, Array]:
+    def _texts(self, lengths: Array) -> dict[str, Array]:
         self._runs.sort()
-        entries, places = array("I"), array("H")
-        frequencies = bytearray()
-        run_starts, run_places = [0], [0]
+        entries, frequencies = array("I"), bytearray()
+        run_starts, run_spots = [0], [0]
         for _, ordinal, number in self._runs:
             kept = self._kept[ordinal]
             first, last = kept.starts[number], kept.starts[number + 1]
             entries += kept.documents[first:last]
             frequencies += kept.frequencies[first:last]
-            places += kept.places[kept.place_starts[number] : kept.place_starts[number + 1]]
             run_starts.append(len(entries))
-            run_places.append(len(places))
+            run_spots.append(run_spots[-1] + kept.place_starts[number + 1] - kept.place_starts[number])
         sizes = Counter(word for word, _, _ in self._runs)
         letters, ends = packed(word.decode() for word in sizes)
         return {
@@ -68,11 +71,31 @@ class Runs:
             "term_runs": sums(sizes.values()),
             "run_fields": np.array([ordinal for _, ordinal, _ in self._runs], np.uint8),
             "run_starts": np.array(run_starts, np.uint32),
-            "run_places": np.array(run_places, np.uint32),
+            "run_spots": np.array(run_spots, np.uint32),
             "documents": np.frombuffer(entries, np.int32),
             "frequencies": np.frombuffer(frequencies, np.uint8),
-            "places": np.frombuffer(places, np.uint16),
+            "spots": self._spots(lengths, run_spots),
         }
+
+    def _spots(self, lengths: Array, starts: Sequence[int]) -> Array:
+        """All places, run by run, each counted through the texts of its field; `starts` is of each run."""
+        found = np.empty(starts[-1], np.uint32)
+        of_field: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for start, (_, ordinal, number) in zip(starts, self._runs, strict=False):
+            of_field[ordinal].append((start, number))
+        for ordinal, runs in of_field.items():
+            kept = self._kept[ordinal]
+            spots = kept.spots(beginnings(lengths[:, ordinal]))
+            for start, number in runs:
+                first, last = kept.place_starts[number : number + 2]
+                found[start : start + last - first] = spots[first:last]
+        return found
+
+
+def beginnings(lengths: Array) -> Array:
+    """Where each text begins in the run of all texts of a field, given how long each is."""
+    ends: Array = np.cumsum(lengths.astype(np.uint32) + np.uint32(APART), dtype=np.uint32)
+    return ends - lengths
 
 
 class _Field:
@@ -96,6 +119,12 @@ class _Field:
         self.starts.append(len(self.documents))
         self.place_starts.append(len(self.places))
         return len(self.starts) - 2
+
+    def spots(self, begins: Array) -> Array:
+        """All places of all runs, counted through the texts that begin there."""
+        owners = begins[np.frombuffer(self.documents, np.uint32)]
+        often = np.frombuffer(self.frequencies, np.uint8)
+        return np.repeat(owners, often) + np.frombuffer(self.places, np.uint16)
 
 
 def _shortened(places: array[int], counts: Sequence[int]) -> array[int]:

@@ -16,15 +16,14 @@ from whoosh.filedb.filestore import FileStorage
 
 from catalogue.search.arrays import Arrays, ArraysError, FileArrays, write_arrays
 from catalogue.search.condense import check_readable, condense
-from catalogue.search.documents import TEXT_FIELDS
 from catalogue.search.facet_columns import Numbers, Part, parts_of
 from catalogue.search.index import EXACT_FIELDS, FACTS
 from catalogue.search.lexicon import Lexicon
+from catalogue.search.runs import beginnings
 
 log = logging.getLogger(__name__)
 
-Places = NDArray[np.uint16]
-Postings = tuple[Numbers, NDArray[np.float32]]  # documents (n), their frequencies per text field (n × fields)
+Spots = NDArray[np.uint32]
 
 PART = 1024
 NOTHING: Numbers = np.zeros(0, np.int32)
@@ -95,22 +94,21 @@ class Segment:
             for start in range(first, end, PART):
                 yield self.arrays.piece("documents", start, min(start + PART, end))
 
-    def postings(self, term: str) -> Postings:
-        """Where a term stands in any text field."""
-        runs = self.runs(term)
-        documents = np.unique(np.concatenate([NOTHING, *(run.documents for run in runs)]))
-        frequencies = np.zeros((len(documents), len(TEXT_FIELDS)), np.float32)
-        for run in runs:
-            frequencies[np.searchsorted(documents, run.documents), run.field] = run.frequencies
-        return documents, frequencies
-
-    def places(self, field: int, term: str) -> tuple[Run, Places] | None:
-        """The run of a term in a field and its places, document by document; None where there is none."""
+    def spots(self, field: int, term: str) -> Spots:
+        """Where a term stands in the run of all texts of a field, ascending."""
         for at in self._runs_of(term):
             if self.arrays["run_fields"][at] == field:
-                start, end = self.arrays["run_places"][at : at + 2].tolist()
-                return self._run(at), self.arrays.piece("places", start, end)
-        return None
+                return self.arrays.piece("spots", *self.arrays["run_spots"][at : at + 2].tolist())
+        return np.zeros(0, np.uint32)
+
+    def owners(self, field: int, spots: Spots) -> Numbers:
+        """The document in whose text each of such places is."""
+        return (np.searchsorted(self._beginnings[field], spots, side="right") - 1).astype(np.int32)
+
+    @cached_property
+    def _beginnings(self) -> list[Spots]:
+        """Where each text of a field begins in the run of them all, field by field."""
+        return [beginnings(lengths) for lengths in self.facts["lengths"].T]
 
     def _runs_of(self, term: str) -> range:
         at = self.terms.find(term)

@@ -47,8 +47,7 @@ def guesses(word: str, known: Known, others: Collection[str] = ()) -> list[tuple
     if len(word) < SHORTEST_GUESS or not word.isalpha():
         return []
     slips = 1 if len(word) < 7 else 2
-    near = {*known.alike(word, slips), *_slipped_at_first(word, known)}
-    near.update(entry for entry in others if abs(len(entry) - len(word)) <= slips)
+    near = {*known.alike(word, slips), *_slipped_at_first(word, known), *others}
     found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=50)
     ranked = sorted(found, key=lambda hit: (hit[1], hit[0][0] != word[0], -known.get(hit[0], 0)))
     closest = [hit for hit in ranked if hit[1] == ranked[0][1]]

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from catalogue.search.documents import INNOVATION, SearchDocument
+import numpy as np
+from numpy.typing import NDArray
+
+from catalogue.search.documents import INNOVATION, TEXT_FIELDS, SearchDocument
 from catalogue.search.index import create_index, open_index
 from catalogue.search.opening import open_reader
 from catalogue.search.reader import Reader
@@ -36,6 +39,18 @@ def add(
     write(writer, documents, version, replaced)
     commit(writer)
     return open_reader(folder)
+
+
+def postings(reader: Reader, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Where a term stands: documents ascending, deleted ones too, and their frequencies per text field."""
+    frequencies = np.zeros((reader.size, len(TEXT_FIELDS)), np.float32)
+    base = 0
+    for segment in reader.segments:
+        for field, documents, counted in segment.runs(term):
+            frequencies[base + documents, field] = counted
+        base += segment.size
+    found = np.flatnonzero(frequencies.any(axis=1)).astype(np.int32)
+    return found, frequencies[found]
 
 
 CASES = (

@@ -12,7 +12,7 @@ HELD = {
     "documents": np.arange(1000, dtype=np.int32),
     "word_letters": np.frombuffer(b"akta", np.uint8),
     "notes": np.zeros(0, np.int64),
-    "places": np.arange(5, dtype=np.uint16),
+    "spots": np.arange(5, dtype=np.uint32),
 }
 
 
@@ -27,7 +27,7 @@ def test_arrays_come_back_as_they_were(path: Path) -> None:
     assert arrays["word_letters"].tobytes() == b"akta"
     assert arrays["notes"].dtype == np.int64
     assert arrays.piece("documents", 990, 1000).tolist() == list(range(990, 1000))
-    assert arrays.piece("places", 0, 5).tolist() == [0, 1, 2, 3, 4]
+    assert arrays.piece("spots", 0, 5).tolist() == [0, 1, 2, 3, 4]
     assert arrays.stands
     assert arrays.harmed() == []
     assert [file.name for file in path.parent.iterdir()] == ["a.arrays"]
@@ -46,7 +46,7 @@ def cut_in_the_head(path: Path) -> None:
 
 
 def of_another_format(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b"arrays\r\n\x01", b"arrays\r\n\x02"))
+    path.write_bytes(path.read_bytes().replace(b"arrays\r\n\x02", b"arrays\r\n\x01"))
 
 
 def no_arrays(path: Path) -> None:
@@ -109,4 +109,4 @@ def test_a_changed_byte_in_a_large_array_is_found_by_whoever_reads_all(path: Pat
     changed = bytearray(path.read_bytes())
     changed[-1] ^= 1
     path.write_bytes(changed)
-    assert FileArrays(path, "a").load().harmed() == ["places"]
+    assert FileArrays(path, "a").load().harmed() == ["spots"]

@@ -9,7 +9,7 @@ from catalogue.search import index
 from catalogue.search.index import create_index, open_index
 from catalogue.search.opening import open_reader
 from catalogue.search.writer import Writer
-from tests.search.samples import CASES, add, document
+from tests.search.samples import CASES, add, document, postings
 
 
 def test_where_there_is_no_index_opening_says_so(tmp_path: Path) -> None:
@@ -46,8 +46,8 @@ def test_a_document_written_again_replaces_the_former(tmp_path: Path) -> None:
     add(tmp_path, [document(1, "Puskesmas Apung")], version=1)
     reader = add(tmp_path, [document(1, "Perpustakaan Apung", stamp=2)], version=2)
     assert reader.stamps() == {"innovation:1": 2}
-    assert reader.live[reader.postings("pustaka")[0]].tolist() == [True]
-    assert not reader.live[reader.postings("puskesmas")[0]].any()
+    assert reader.live[postings(reader, "pustaka")[0]].tolist() == [True]
+    assert not reader.live[postings(reader, "puskesmas")[0]].any()
 
 
 def test_what_is_gone_is_no_longer_alive(tmp_path: Path) -> None:

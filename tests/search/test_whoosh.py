@@ -19,6 +19,7 @@ from catalogue.search.index import create_index, open_index
 from catalogue.search.opening import open_reader
 from catalogue.search.reader import Reader
 from catalogue.search.writer import Writer, commit, write
+from tests.search.samples import postings
 
 CASES = 400
 BEST = 20
@@ -81,7 +82,7 @@ def test_the_best_twenty_by_whooshs_formula_are_those_of_whoosh(reader: Reader, 
 
 def test_postings_and_places_are_those_that_whoosh_reads(reader: Reader, searcher: Searcher) -> None:
     for term in list(reader.segments[0].terms)[::500]:
-        numbers, frequencies = reader.postings(term)
+        numbers, frequencies = postings(reader, term)
         for field, name in enumerate(TEXT_FIELDS):
             held = frequencies[:, field] > 0
             if (name, term) not in searcher.reader():
