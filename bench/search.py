@@ -34,6 +34,7 @@ from catalogue.search.suggest import Entry, Suggester
 from catalogue.search.writer import Writer, commit, write
 
 ASKED = 60
+ADDED = 8
 # Whoosh by itself takes long to build and to answer: it is shown once.
 MOST_FOR_WHOOSH = 1_000
 BATCH = 1_000
@@ -212,14 +213,14 @@ def add_one(folder: Path, reader: Reader, number: int, seed: int) -> Times:
     """One more case, from its document to the answer that shows it."""
     state = [reader]
 
-    def add(index: int) -> None:
+    def add(case: SearchDocument) -> None:
         writer = Writer(open_index(folder))
-        write(writer, [document(index, seed)], index, state[0].replaced([f"innovation:{index + 1}"]))
+        write(writer, [case], case.id, state[0].replaced([case.key]))
         commit(writer)
         state[0] = open_reader(folder, state[0])
         search(state[0], Query("inovasi"))
 
-    return timed(add, range(number, number + 8))
+    return timed(add, list(documents(ADDED, seed, first=number)))
 
 
 def memory(folder: Path) -> dict[str, float]:

@@ -29,6 +29,7 @@ from whoosh.system import pack_int, pack_long, pack_ushort
 
 from catalogue.search.pool import Group
 from catalogue.search.runs import Runs
+from catalogue.search.word_list import WordList
 
 # Large blocks, since a word's postings are read at once.
 BLOCK = 1024
@@ -41,6 +42,20 @@ _encode = formats.Positions().encode
 def _encode_one(place: int) -> bytes:
     encoded: bytes = _encode([place])
     return encoded
+
+
+def _lone(numbers: array[int], weights: array[float], places: array[int], codes: list[int]) -> bytes:
+    """What the list of words tells of a word that one document has: its posting too."""
+    number, weight = numbers[0], weights[0]
+    told = _told_of_one(number, weight, codes[number])
+    return told + dumps(((number,), (weight,), tuple(_encoded(weights, places)) or None), 2)
+
+
+@lru_cache(maxsize=10_000)
+def _told_of_one(number: int, weight: float, code: int) -> bytes:
+    """What the list of words tells of one posting in a text as long as `code` says."""
+    told: bytes = W3TermInfo._struct.pack(True, weight, 1, code, code, weight, number, number)
+    return told
 
 
 def _encoded(weights: array[float], places: array[int]) -> list[bytes]:
@@ -57,12 +72,12 @@ def _encoded(weights: array[float], places: array[int]) -> list[bytes]:
 class Codec(W3Codec):  # type: ignore[misc]
     """Writes the postings of a pool.
 
-    `runs` are all postings that were written: whoever wrote them need not read them again.
+    `runs` take all postings that are written: whoever wrote them need not read them again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, runs: Runs | None = None) -> None:
         super().__init__()
-        self.runs = Runs()
+        self.runs = runs
 
     def __reduce__(self) -> tuple[type[Codec], tuple[()]]:
         """Each segment in the list of the index carries its codec: without what it wrote."""
@@ -78,21 +93,30 @@ class Codec(W3Codec):  # type: ignore[misc]
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
     """Takes the groups of a Pool and writes a word's postings at once; they are kept for the arrays too."""
 
+    _tindex: WordList
+
+    def __init__(self, codec: Codec, storage: Storage, segment: Any) -> None:
+        super().__init__(codec, storage, segment)
+        self._tindex = WordList(self._tindex)
+
     def add_postings(
         self, schema: fields.Schema, lengths: _PerDocumentReader, items: Iterable[Group]
     ) -> None:
         for field, groups in groupby(items, key=itemgetter(0)):
             self.start_field(field, schema[field])
             known, codes = pack_ushort(self._fieldid), lengths.codes_of(field)
-            for _, word, numbers, weights, places in groups:
-                self._tindex.add(known + word.encode(), self._word(numbers, weights, places, codes))
-                self._codec.runs.add(field, word, numbers, weights, places)
+            self._tindex.add_all((known + group[1].encode(), self._written(group, codes)) for group in groups)
             self.finish_field()
+
+    def _written(self, group: Group, codes: list[int]) -> bytes:
+        """Write a word's postings; what the list of words tells of them. `codes` are lengths by document."""
+        self._codec.runs.add(*group)
+        numbers, weights, places = group[2:]
+        return (self._word if len(numbers) > 1 else _lone)(numbers, weights, places, codes)
 
     def _word(
         self, numbers: array[int], weights: array[float], places: array[int], codes: list[int]
     ) -> bytes:
-        """Write a word's postings; what the list of words tells of them. `codes` are lengths by document."""
         offset, values = self._postfile.tell(), _encoded(weights, places)
         cuts = [slice(start, start + BLOCK) for start in range(0, len(numbers), BLOCK)]
         blocks = [_Block(numbers[cut], weights[cut], values[cut], codes) for cut in cuts]

@@ -51,7 +51,7 @@ def condense(storage: Storage, stored: StoredSegment, schema: fields.Schema) -> 
         runs = Runs()
         for (field, word), info in terms.items():
             kind = _EXISTENCE if field in EXACT_FIELDS else _POSITIONS
-            runs.add(field, word.decode(), *_postings(terms._postfile, info.extent()[0], kind))
+            runs.add(field, word.decode(), *_postings(terms._postfile, info, kind))
         return arrays_of(facts, {number: documents.stored_fields(number) for number in numbers}, runs)
 
 
@@ -72,8 +72,9 @@ def check_readable(storage: Storage, stored: StoredSegment) -> None:
     terms = stored.codec().terms_reader(storage, stored)
     documents = stored.codec().per_document_reader(storage, stored)
     with closing(terms), closing(documents):
-        for _, info in deque(terms.items(), maxlen=1):
-            deque(_blocks(terms._postfile, info.extent()[0], _EXISTENCE), maxlen=0)
+        last = max((info.extent()[0] for _, info in terms.items() if not info.is_inlined()), default=None)
+        if last is not None:
+            deque(_blocks(terms._postfile, last, _EXISTENCE), maxlen=0)
         documents.stored_fields(stored.doc_count_all() - 1)
 
 
@@ -97,10 +98,15 @@ def _words(noted: Iterable[Mapping[str, int]]) -> dict[str, Array]:
     }
 
 
-def _postings(file: Any, start: int, kind: formats.Format) -> tuple[array[int], list[int], array[int]]:
-    """(documents, how often each, all places) of the postings that begin there."""
+def _postings(file: Any, info: Any, kind: formats.Format) -> tuple[array[int], list[int], array[int]]:
+    """(documents, how often each, all places) of a word's postings, given what the list of words tells."""
     documents, counts, places = array("I"), [], array("I")
-    for numbers, values in _blocks(file, start, kind):
+    if info.is_inlined():
+        of_one = info.inlined_postings()
+        blocks = iter([(of_one[0], of_one[2])])
+    else:
+        blocks = _blocks(file, info.extent()[0], kind)
+    for numbers, values in blocks:
         documents.extend(numbers)
         if kind is _POSITIONS:
             for found in map(_places, values):

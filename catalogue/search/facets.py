@@ -47,7 +47,9 @@ def _counts(facet: str, mask: Mask, reader: Reader) -> dict[str, int]:
     column = reader.facets[facet]
     numbers = column.counts(mask)
     some = np.flatnonzero(numbers)
-    return {column.codes[at]: number for at, number in zip(some.tolist(), numbers[some].tolist(), strict=True)}
+    return {
+        column.codes[at]: number for at, number in zip(some.tolist(), numbers[some].tolist(), strict=True)
+    }
 
 
 def _all(masks: Sequence[Mask]) -> Mask:

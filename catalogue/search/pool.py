@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 from operator import itemgetter
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 
@@ -19,10 +19,10 @@ from catalogue.search.index import EXACT_FIELDS
 # Four bytes each while they wait in memory, some forty while they are sorted.
 MOST_TOKENS = 2_000_000
 
-# A field's name and a word; its documents, how often each has it, and its places document by document.
+# The documents of a word, how often each has it, and its places document by document.
+Postings = tuple["array[int]", "array[float]", "array[int]"]
+# The same with the field's name and the word.
 Group = tuple[str, str, "array[int]", "array[float]", "array[int]"]
-# The same in bytes, of some of the documents.
-_Part = tuple[str, str, bytes, bytes, bytes]
 _WORD = itemgetter(0, 1)
 
 
@@ -39,8 +39,8 @@ class _Tokens:
         self._documents.append(number)
         self._lengths.append(len(words))
 
-    def postings(self) -> Iterator[tuple[str, bytes, bytes, bytes]]:
-        """(word, its documents, how often each, all its places document by document), by word."""
+    def postings(self) -> Iterator[tuple[str, Postings]]:
+        """Each word with its postings, by word."""
         if not (words := sorted(self._number_of)):
             return
         rank = np.empty(len(words), np.uint32)
@@ -57,9 +57,11 @@ class _Tokens:
         starts = np.array([0, *ends[:-1]])
         numbers, often = owners[starts], np.diff(starts, append=len(ranks)).astype(np.float32)
         bounds = np.searchsorted(ranks[starts], np.arange(len(words) + 1)).tolist()
+        told = array("I", numbers.tobytes()), array("f", often.tobytes()), array("I", places.tobytes())
+        at = 0
         for word, first, end in zip(words, bounds, bounds[1:], strict=False):
-            told = places[starts[first] : ends[end - 1]]
-            yield word, numbers[first:end].tobytes(), often[first:end].tobytes(), told.tobytes()
+            yield word, (told[0][first:end], told[1][first:end], told[2][at : ends[end - 1]])
+            at = ends[end - 1]
 
 
 class Pool:
@@ -78,15 +80,20 @@ class Pool:
 
     def iter_postings(self) -> Iterator[Group]:
         """All that was added, by field and word; what is looked up whole has no places."""
-        aside = map(_read, self._files)
-        every = heapq.merge(*aside, self._sorted(), key=_WORD) if self._files else self._sorted()
+        every = self._merged() if self._files else self._sorted()
+        for field, word, numbers, weights, places in every:
+            yield field, word, numbers, weights, array("I") if field in EXACT_FIELDS else places
+
+    def _merged(self) -> Iterator[Group]:
+        """All that was put aside, and all that was not."""
+        every = heapq.merge(*map(_read, self._files), self._sorted(), key=_WORD)
         for (field, word), parts in groupby(every, key=_WORD):
             numbers, weights, places = array("I"), array("f"), array("I")
             for part in parts:
-                numbers.frombytes(part[2])
-                weights.frombytes(part[3])
-                places.frombytes(part[4])
-            yield field, word, numbers, weights, array("I") if field in EXACT_FIELDS else places
+                numbers.frombytes(_bytes(part[2]))
+                weights.frombytes(_bytes(part[3]))
+                places.frombytes(_bytes(part[4]))
+            yield field, word, numbers, weights, places
 
     def cleanup(self) -> None:
         """Nothing is left behind."""
@@ -97,9 +104,9 @@ class Pool:
         self._waiting = 0
         self._fields: dict[str, _Tokens] = defaultdict(_Tokens)
 
-    def _sorted(self) -> Iterator[_Part]:
+    def _sorted(self) -> Iterator[Group]:
         for field in sorted(self._fields):
-            yield from ((field, *of_word) for of_word in self._fields[field].postings())
+            yield from ((field, word, *postings) for word, postings in self._fields[field].postings())
 
     def _put_aside(self) -> None:
         file = TemporaryFile()  # noqa: SIM115 - closed by cleanup, or with the process
@@ -109,8 +116,12 @@ class Pool:
         self._start()
 
 
-def _read(file: IO[bytes]) -> Iterator[_Part]:
-    """What was put aside: a file without a name, which no other process can reach."""
+def _bytes(values: array[Any] | bytes) -> memoryview:
+    return memoryview(values).cast("B")
+
+
+def _read(file: IO[bytes]) -> Iterator[Any]:
+    """The groups that were put aside, arrays as bytes: a file without a name, which no other can reach."""
     file.seek(0)
     while True:
         try:

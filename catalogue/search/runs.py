@@ -107,15 +107,18 @@ class _Field:
 
     def add(self, documents: array[int], counts: Sequence[float], places: array[int]) -> int:
         """Keep a run as far as the arrays can hold it; its number."""
-        often = list(map(int, counts))
-        if max(often) > MOST_PLACES:
-            places = _shortened(places, often)
-            often = [min(one, MOST_PLACES) for one in often]
-        if max(places) > LAST_PLACE:
-            places = array("I", (min(place, LAST_PLACE) for place in places))
+        try:
+            often = bytes(map(int, counts))
+        except ValueError:  # too often for a byte
+            places = _shortened(places, list(map(int, counts)))
+            often = bytes(min(int(one), MOST_PLACES) for one in counts)
+        try:
+            short = array("H", places)
+        except OverflowError:
+            short = array("H", (min(place, LAST_PLACE) for place in places))
         self.documents.extend(documents)
-        self.frequencies += bytes(often)
-        self.places.extend(array("H", places))
+        self.frequencies += often
+        self.places.extend(short)
         self.starts.append(len(self.documents))
         self.place_starts.append(len(self.places))
         return len(self.starts) - 2

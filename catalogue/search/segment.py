@@ -24,6 +24,7 @@ from catalogue.search.runs import beginnings
 log = logging.getLogger(__name__)
 
 Spots = NDArray[np.uint32]
+Weights = NDArray[np.float32]
 
 PART = 1024
 NOTHING: Numbers = np.zeros(0, np.int32)
@@ -54,7 +55,28 @@ class Segment:
         self.counts = arrays["word_counts"]
         self.terms = _lexicon(arrays, "term")
         self._forms = _lexicon(arrays, "form")
+        self._known_worth: tuple[tuple[bytes, ...], Weights] | None = None
         self._exact = {field: _lexicon(arrays, field) for field in EXACT_FIELDS}
+
+    @cached_property
+    def lengths(self) -> NDArray[np.int64]:
+        """How many terms each text field has in all documents together, deleted ones included."""
+        total: NDArray[np.int64] = self.facts["lengths"].sum(axis=0, dtype=np.int64)
+        return total
+
+    def worth(self, weights: Weights, dilution: Weights, means: Weights) -> Weights:
+        """What one occurrence of a term weighs in each text field of each document (fields × documents).
+
+        `dilution`, from 0 to 1, is how far a field longer than the mean makes it less.
+        """
+        asked = weights.tobytes(), dilution.tobytes(), means.tobytes()
+        known = self._known_worth
+        if known is None or known[0] != asked:
+            lengths = np.ascontiguousarray(self.facts["lengths"].T, np.float32)
+            lengths /= means[:, None]
+            worth = weights[:, None] / (dilution[:, None] * (lengths - 1) + 1)
+            self._known_worth = known = asked, worth.astype(np.float32)
+        return known[1]
 
     @cached_property
     def facets(self) -> dict[str, Part]:

@@ -21,6 +21,7 @@ from catalogue.search.condense import arrays_of
 from catalogue.search.documents import KINDS, TEXT_FIELDS, SearchDocument
 from catalogue.search.index import FACTS
 from catalogue.search.pool import Pool
+from catalogue.search.runs import Runs
 from catalogue.search.segment import arrays_path, arrays_stand, keep_arrays
 
 LONGEST_FIELD = 65_535
@@ -30,7 +31,7 @@ class Writer(writing.SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer; raises whoosh.index.LockError at once where another has the lock."""
 
     def __init__(self, stored: index.FileIndex) -> None:
-        super().__init__(stored, timeout=0.0, codec=Codec(), compound=False)
+        super().__init__(stored, timeout=0.0, codec=Codec(Runs()), compound=False)
         self.pool = Pool()
         self._facts: list[bytes] = []
         self._notes: dict[int, dict[str, Any]] = {}
