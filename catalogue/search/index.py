@@ -16,7 +16,7 @@ from whoosh.filedb.filestore import FileStorage
 from catalogue.search.analysis import fingerprint
 from catalogue.search.documents import TEXT_FIELDS
 
-SCHEMA_NUMBER = 2
+SCHEMA_NUMBER = 3
 # Fields of words that are looked up whole: names, and "facet=code".
 EXACT_FIELDS = ("exact", "facet")
 

@@ -11,7 +11,7 @@ from catalogue.search.arrays import Array
 
 MOST_FOUND = 5_000
 # Every so many words one is kept by itself: among these the search begins.
-GUIDED = 64
+GUIDED = 16
 
 
 class Lexicon:
@@ -21,17 +21,18 @@ class Lexicon:
         self._letters = letters.tobytes()
         bounds = np.concatenate([np.zeros(1, np.uint32), ends.astype(np.uint32)])
         self._bounds = bounds.data  # gives plain numbers far quicker than an array
-        self._guides = [self._word(at) for at in range(0, len(self), GUIDED)]
+        self._every = range(len(bounds) - 1)
+        self._guides = [self._word(at) for at in self._every[::GUIDED]]
         self._found: dict[str, int] = {}  # a question asks for each of its words many times
 
     def __getitem__(self, at: int) -> str:
         return self._word(at).decode()
 
     def __len__(self) -> int:
-        return len(self._bounds) - 1
+        return len(self._every)
 
     def __iter__(self) -> Iterator[str]:
-        return map(self.__getitem__, range(len(self)))
+        return map(self.__getitem__, self._every)
 
     def find(self, word: str) -> int:
         """Where the word stands, or -1."""
@@ -45,7 +46,7 @@ class Lexicon:
     def _search(self, word: str) -> int:
         wanted = word.encode()
         at = self._place(wanted)
-        return at if at < len(self) and self._word(at) == wanted else -1
+        return at if at in self._every and self._word(at) == wanted else -1
 
     def beginning(self, prefix: str) -> range:
         """Where the words stand that begin so."""
@@ -55,8 +56,8 @@ class Lexicon:
     def _place(self, wanted: bytes) -> int:
         """Where the first word stands that is not less."""
         block = bisect_left(self._guides, wanted)
-        first, last = max(0, block - 1) * GUIDED, min(block * GUIDED, len(self))
-        return bisect_left(range(len(self)), wanted, first, last, key=self._word)
+        first, last = max(0, block - 1) * GUIDED, min(block * GUIDED, len(self._every))
+        return bisect_left(self._every, wanted, first, last, key=self._word)
 
     def alike(self, word: str, slips: int) -> list[str]:
         """Words that begin with the same letter and are at most so many bytes longer or shorter."""

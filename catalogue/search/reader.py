@@ -101,12 +101,12 @@ class Reader:
     def _weigh(self, term: str, weights: Weights, dilution: Weights, within: Mask | None) -> Weighted:
         sums = np.zeros(self.size, np.float32)
         for base, segment in self._based():
-            worth = segment.worth(weights, dilution, self.average_lengths)
+            worth, own = segment.worth(weights, dilution, self.average_lengths), sums[base:]
             for field, documents, frequencies in segment.runs(term):
                 if within is not None:
                     chosen = within[base:].take(documents)
                     documents, frequencies = documents[chosen], frequencies[chosen]
-                sums[documents + base] += frequencies * worth[field].take(documents)
+                own[documents] += frequencies * worth[field].take(documents)
         found = np.flatnonzero((sums > 0) & self.live).astype(np.int32)
         return Weighted(found, sums[found], len(found if within is None else self.documents(term)))
 
@@ -133,7 +133,7 @@ class Reader:
             held = self.mask(NOTHING)
             for base, segment in self._based():
                 for run in segment.runs(term):
-                    held[run.documents + base] = True
+                    held[base:][run.documents] = True
             found = np.flatnonzero(held & self.live).astype(np.int32)
             self._held.put(term, found, found.nbytes + 200)
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -95,7 +96,16 @@ class Segment:
 
     def runs(self, term: str) -> list[Run]:
         """Where a term stands, field by field."""
-        return [self._run(at) for at in self._runs_of(term)]
+        if not (runs := self._runs_of(term)):
+            return []
+        # The runs of a term stand side by side: they are read at once.
+        starts = self.arrays["run_starts"][runs.start : runs.stop + 1].tolist()
+        documents, frequencies = (
+            self.arrays.piece(name, starts[0], starts[-1]) for name in ("documents", "frequencies")
+        )
+        cuts = [slice(start - starts[0], end - starts[0]) for start, end in pairwise(starts)]
+        fields = self.arrays["run_fields"][runs.start : runs.stop].tolist()
+        return [Run(field, documents[cut], frequencies[cut]) for field, cut in zip(fields, cuts, strict=True)]
 
     def widest(self, term: str) -> int:
         """In how many documents a term stands in the field that has it most: told without reading them."""
@@ -135,12 +145,6 @@ class Segment:
     def _runs_of(self, term: str) -> range:
         at = self.terms.find(term)
         return range(*self.arrays["term_runs"][at : at + 2].tolist()) if at >= 0 else range(0)
-
-    def _run(self, at: int) -> Run:
-        start, end = self.arrays["run_starts"][at : at + 2].tolist()
-        piece = self.arrays.piece
-        field = int(self.arrays["run_fields"][at])
-        return Run(field, piece("documents", start, end), piece("frequencies", start, end))
 
     def _holders(self, field: str, at: int) -> Numbers:
         start, end = self.arrays[f"{field}_starts"][at : at + 2].tolist()

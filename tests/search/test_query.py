@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.search.documents import INNOVATION, REPLICATION
-from catalogue.search.query import BOTH, PAGE_SIZE, Offer, Query, search
+from catalogue.search.query import BOTH, PAGE_SIZE, SORTS, Offer, Query, search
 from catalogue.search.reader import Reader
 from tests.search.samples import add, document
 
@@ -82,6 +83,27 @@ def test_pages_cut_the_same_order_and_a_page_too_far_is_the_last(tmp_path: Path)
     assert sorted(found for page in pages for found in page.ids) == list(range(1, 2 * PAGE_SIZE + 2))
     assert search(reader, Query("kapal", page=99)) == pages[-1]
     assert search(reader, Query("kapal", page=-1)) == pages[0]
+
+
+@pytest.mark.parametrize("words", ["", "kapal"])
+@pytest.mark.parametrize("sort", SORTS)
+def test_pages_follow_one_another_as_if_all_were_sorted(tmp_path: Path, sort: str, words: str) -> None:
+    chance = random.Random(3)
+    facts = ("completeness", "running", "agreed", "interested", "newest")
+    cases = [
+        document(number, "Kapal", **{fact: chance.randint(0, 2) for fact in facts})
+        for number in range(1, 4 * PAGE_SIZE)
+    ]
+    reader = add(tmp_path, cases)
+    shown = [found for page in (1, 2, 3, 4) for found in search(reader, Query(words, {}, sort, page)).ids]
+    spread = ("running", "agreed", "interested")
+    order = {
+        "relevansi": ("completeness", *spread, *(() if words else ("newest",))),
+        "terbaru": ("newest", "completeness"),
+        "replikasi": (*spread, "completeness"),
+    }[sort]
+    expected = sorted(cases, key=lambda case: (*(-getattr(case, fact) for fact in order), case.id))
+    assert shown == [case.id for case in expected]
 
 
 def test_a_place_in_the_question_goes_first_leaves_none_out_and_is_offered(reader: Reader) -> None:

@@ -35,6 +35,12 @@ def test_a_phrase_is_found_where_its_terms_follow_one_another_within_a_field(rea
     assert ids(reader, reader.phrase(["akta", "zzz"])) == []
 
 
+def test_a_phrase_does_not_reach_from_one_text_into_the_next(tmp_path: Path) -> None:
+    reader = add(tmp_path, [document(1, body="kapal obat"), document(2, body="sungai deras obat sungai")])
+    assert ids(reader, reader.phrase(["obat", "sungai"])) == [2]
+    assert ids(reader, reader.phrase(["kapal", "obat", "sungai"])) == []
+
+
 def test_names_are_found_whole(reader: Reader) -> None:
     assert ids(reader, reader.documents_with("exact", "bank sampah sekolah")) == [3]
     assert not len(reader.documents_with("exact", "bank sampah"))
@@ -77,6 +83,20 @@ def test_a_weighted_term_says_what_its_postings_say(reader: Reader) -> None:
             found = reader.weighted(term, weights, dilution)
             assert found.documents.tolist() == numbers.tolist()
             np.testing.assert_allclose(found.sums, sums, rtol=1e-5)
+
+
+def test_what_a_term_weighs_among_some_is_part_of_what_it_weighs(reader: Reader) -> None:
+    weights, half = (np.full(len(TEXT_FIELDS), one, np.float32) for one in (1, 0.5))
+    within = reader.mask(np.flatnonzero(reader.facts["id"] == 4))
+    for term in ("akta", "kota", "zzz"):
+        reader.forget()
+        unread = reader.weighted(term, weights, half, within)
+        every = reader.weighted(term, weights, half)
+        for part in (unread, reader.weighted(term, weights, half, within)):
+            chosen = within[every.documents]
+            assert part.documents.tolist() == every.documents[chosen].tolist()
+            assert part.sums.tolist() == every.sums[chosen].tolist()
+            assert part.holders == every.holders == len(every.documents)
 
 
 def test_documents_of_a_term_are_those_of_its_postings(reader: Reader) -> None:
