@@ -85,7 +85,7 @@ class Questions:
         self.unseen = [chance.sample(middle, 3) for _ in range(ASKED)]
         self.phrases = [chance.sample(by_count[:50], 2) for _ in range(ASKED)]
         self.mistyped = [[_mistyped(chance.choice(middle), chance)] for _ in range(ASKED)]
-        self.theme = reader.facets["tema"].codes[0]
+        self.theme = next(iter(reader.facets.codes["tema"]))
 
 
 def _mistyped(word: str, chance: random.Random) -> str:

@@ -1,58 +1,66 @@
-"""Who stands under which code of each facet, over all segments, as arrays that are counted in one pass."""
+"""Who stands under which code of each facet, over all segments, as arrays that are counted in one pass.
+
+A facet and a code of it are one word here, as the index has them: "tema=kesehatan".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalogue.search.documents import FACETS
-from catalogue.search.lexicon import Lexicon
 
 Numbers = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
-# A code that more than one of so many documents has is counted by bits, the others document by document.
+# A word that more than one of so many documents has is counted by bits, the others document by document.
 SPARSE = 64
 
 
 class Part:
-    """A facet in one segment or in several: its codes, and the documents of each, code by code.
+    """The facets of one segment or of several: their words, and the documents of each, word by word.
 
-    `starts` says where the documents of each code begin, and where those of the last end; `size` is how many
+    `starts` says where the documents of each word begin, and where those of the last end; `size` is how many
     documents there are at all.
     """
 
-    def __init__(self, codes: list[str], starts: NDArray[np.int64], documents: Numbers, size: int) -> None:
-        self.codes, self.starts, self.documents, self.size = codes, starts, documents, size
+    def __init__(self, words: list[str], starts: NDArray[np.int64], documents: Numbers, size: int) -> None:
+        self.words, self.starts, self.documents, self.size = words, starts, documents, size
+        self._rows: dict[str, NDArray[np.intp]] = {}
 
     def having(self, at: int) -> Numbers:
-        """The documents that have the code with this place among `codes`."""
+        """The documents that have the word with this place among `words`."""
         return self.documents[self.starts[at] : self.starts[at + 1]]
 
     def counts(self, mask: Mask) -> NDArray[np.int64]:
-        """How many of the masked documents have each code."""
-        table, numbers = self._table, np.zeros(len(self.codes), np.int64)
+        """How many of the masked documents have each word."""
+        table, numbers = self._table, np.zeros(len(self.words), np.int64)
         if len(table.common):
-            words = _packed(mask[None])
-            numbers[table.common] = np.bitwise_count(table.bits & words).sum(axis=1, dtype=np.int64)
+            numbers[table.common] = np.bitwise_count(table.bits & _packed(mask[None])).sum(
+                axis=1, dtype=np.int64
+            )
         if len(table.rare):
             numbers[table.rare] = np.add.reduceat(mask.take(table.holders), table.bounds, dtype=np.int32)
         return numbers
 
-    @cached_property
-    def of(self) -> NDArray[np.int32]:
-        """The places of each document's codes among `codes`, a row each, filled up with len(codes)."""
-        order = np.argsort(self.documents, kind="stable")
-        documents = self.documents[order]
-        nth = np.arange(len(order)) - np.searchsorted(documents, documents)
-        rows = np.full((self.size, nth.max(initial=-1) + 1), len(self.codes), np.int32)
-        rows[documents, nth] = np.repeat(np.arange(len(self.codes)), np.diff(self.starts))[order]
-        return rows
+    def rows(self, facet: str) -> NDArray[np.intp]:
+        """The places of each document's words of a facet, a row each, filled up with len(words)."""
+        if facet not in self._rows:
+            own = [at for at, word in enumerate(self.words) if word.startswith(f"{facet}=")]
+            holders = [self.having(at) for at in own]
+            documents = np.concatenate([np.zeros(0, np.int32), *holders])
+            order = np.argsort(documents, kind="stable")
+            documents = documents[order]
+            nth = np.arange(len(order)) - np.searchsorted(documents, documents)
+            rows = np.full((self.size, nth.max(initial=-1) + 1), len(self.words), np.intp)
+            rows[documents, nth] = np.repeat(np.array(own, np.intp), list(map(len, holders)))[order]
+            self._rows[facet] = rows
+        return self._rows[facet]
 
     @cached_property
     def _table(self) -> _Table:
@@ -67,7 +75,7 @@ class Part:
 
 
 class _Table(NamedTuple):
-    """What counts a facet quickest: bits of the common codes by document, documents of the rare ones."""
+    """What counts words quickest: bits of the common ones by document, documents of the rare ones."""
 
     common: NDArray[np.intp]
     bits: NDArray[np.uint64]
@@ -84,70 +92,62 @@ def _packed(masks: NDArray[np.bool_]) -> NDArray[np.uint64]:
     return bits.view(np.uint64)
 
 
-class FacetColumn:
-    """One facet over all documents.
+class FacetColumns:
+    """All facets over all documents.
 
     What the first segment has, mostly nearly everything, stays as it is there and is prepared for counting
     once; the later ones are put together anew for each state of the index.
     """
 
-    def __init__(self, parts: Sequence[tuple[int, Part]], size: int) -> None:
-        """`parts` of segments in order, each with the number of the documents before it; `size` of all."""
-        self._size = size
-        ordinal_of: dict[str, int] = {}
-        self._parts: list[tuple[int, Part, NDArray[np.intp]]] = []
-        for base, part in [*parts[:1], *_together(parts[1:])]:
-            own = [ordinal_of.setdefault(code, len(ordinal_of)) for code in part.codes]
-            self._parts.append((base, part, np.array(own, np.intp)))
-        self.codes = list(ordinal_of)
-        self._ordinal_of = ordinal_of
+    def __init__(self, parts: Sequence[tuple[int, Part]]) -> None:
+        """`parts` of all segments in order, each with the number of the documents before it."""
+        self._parts = [*parts[:1], *_together(parts[1:])]
+        every = dict.fromkeys(chain.from_iterable(part.words for _, part in self._parts))
+        self._ordinal_of = {word: ordinal for ordinal, word in enumerate(every)}
+        self._ordinals = [
+            np.array([self._ordinal_of[word] for word in part.words], np.intp) for _, part in self._parts
+        ]
+
+    def __len__(self) -> int:
+        """How many codes there are in all facets together."""
+        return len(self._ordinal_of)
+
+    @cached_property
+    def codes(self) -> Mapping[str, Mapping[str, int]]:
+        """Facet → code → its place in what `counts` gives."""
+        found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+        for word, ordinal in self._ordinal_of.items():
+            facet, _, code = word.partition("=")
+            found[facet][code] = ordinal
+        return found
 
     def counts(self, mask: Mask) -> NDArray[np.int64]:
-        """How many of the masked documents have each of `codes`."""
-        numbers = np.zeros(len(self.codes), np.int64)
-        for base, part, ordinals in self._parts:
+        """How many of the masked documents have each code."""
+        numbers = np.zeros(len(self), np.int64)
+        for (base, part), ordinals in zip(self._parts, self._ordinals, strict=True):
             numbers[ordinals] += part.counts(mask[base : base + part.size])
         return numbers
 
-    def having(self, code: str) -> Numbers:
+    def having(self, facet: str, code: str) -> Numbers:
         """The documents that have the code."""
-        ordinal = self._ordinal_of.get(code, -1)
+        ordinal = self.codes[facet].get(code, -1)
         found = [
             part.having(at) + np.int32(base)
-            for base, part, ordinals in self._parts
+            for (base, part), ordinals in zip(self._parts, self._ordinals, strict=True)
             for at in np.flatnonzero(ordinals == ordinal).tolist()
         ]
         return np.concatenate([np.zeros(0, np.int32), *found])
 
-    @cached_property
-    def of(self) -> NDArray[np.intp]:
-        """The ordinals of each document's codes, a row each, filled up with len(codes)."""
-        most = max((part.of.shape[1] for _, part, _ in self._parts), default=0)
-        rows = np.full((self._size, most), len(self.codes), np.intp)
-        for base, part, ordinals in self._parts:
-            named = np.append(ordinals, len(self.codes))
-            rows[base : base + part.size, : part.of.shape[1]] = named[part.of]
-        return rows
-
-
-def parts_of(words: Lexicon, starts: NDArray[np.uint32], documents: Numbers, size: int) -> dict[str, Part]:
-    """The facets of a segment from its words "facet=code", which are sorted: each facet is one stretch."""
-    found = {}
-    every = enumerate(word.partition("=") for word in words)
-    for facet, of in groupby(every, key=lambda entry: entry[1][0]):
-        numbered = list(of)
-        bounds = starts[numbered[0][0] : numbered[-1][0] + 2].astype(np.int64)
-        codes = [code for _, (_, _, code) in numbered]
-        found[facet] = Part(codes, bounds - bounds[0], documents[bounds[0] : bounds[-1]], size)
-    return found
-
-
-def merged(parts: Iterable[tuple[int, Mapping[str, Part]]], size: int) -> dict[str, FacetColumn]:
-    """All facets over segments, each given with the number of the documents before it; `size` of them all."""
-    based = list(parts)
-    return {
-        facet: FacetColumn([(base, of[facet]) for base, of in based if facet in of], size) for facet in FACETS
-    }
+    def of(self, facet: str, documents: NDArray[np.intp]) -> NDArray[np.intp]:
+        """The places in `counts` of the codes of some documents, a row each, filled up with its length."""
+        rows = [part.rows(facet) for _, part in self._parts]
+        most = max((one.shape[1] for one in rows), default=0)
+        found = np.full((len(documents), most), len(self), np.intp)
+        for (base, part), ordinals, own in zip(self._parts, self._ordinals, rows, strict=True):
+            first, last = np.searchsorted(documents, [base, base + part.size])
+            named = np.append(ordinals, len(self))
+            found[first:last, : own.shape[1]] = named[own[documents[first:last] - base]]
+        return found
 
 
 def _together(parts: Sequence[tuple[int, Part]]) -> Iterable[tuple[int, Part]]:
@@ -157,11 +157,11 @@ def _together(parts: Sequence[tuple[int, Part]]) -> Iterable[tuple[int, Part]]:
     first, (last, end) = parts[0][0], parts[-1]
     ordinal_of: dict[str, int] = {}
     owners = [
-        np.repeat([ordinal_of.setdefault(code, len(ordinal_of)) for code in part.codes], np.diff(part.starts))
+        np.repeat([ordinal_of.setdefault(word, len(ordinal_of)) for word in part.words], np.diff(part.starts))
         for _, part in parts
     ]
     of = np.concatenate(owners)
-    # Within a code the documents ascend, since segments come in order.
+    # Within a word the documents ascend, since segments come in order.
     order = np.argsort(of, kind="stable")
     documents = np.concatenate([part.documents + np.int32(base - first) for base, part in parts])[order]
     starts = np.searchsorted(of[order], np.arange(len(ordinal_of) + 1))

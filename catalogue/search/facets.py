@@ -22,10 +22,14 @@ def narrow(base: Mask, filters: Filters, reader: Reader) -> tuple[Mask, Counts]:
     chosen = {facet: list(codes) for facet, codes in filters.items() if facet in FACETS and codes}
     masks = {facet: having(facet, codes, reader) for facet, codes in chosen.items()}
     found = _all([base, *masks.values()])
-    counts = {}
+    counts, columns = {}, reader.facets
+    numbers = columns.counts(found).tolist()
     for facet in FACETS:
-        others = [base, *(mask for name, mask in masks.items() if name != facet)]
-        counts[facet] = _counts(facet, _all(others) if facet in masks else found, reader)
+        own = numbers
+        if facet in masks:
+            others = [base, *(mask for name, mask in masks.items() if name != facet)]
+            own = columns.counts(_all(others)).tolist()
+        counts[facet] = {code: own[at] for code, at in columns.codes[facet].items() if own[at]}
         for code in chosen.get(facet, ()):
             counts[facet].setdefault(code, 0)
     return found, counts
@@ -39,17 +43,8 @@ def chosen(base: Mask, filters: Filters, reader: Reader) -> Mask:
 
 def having(facet: str, codes: Sequence[str], reader: Reader) -> Mask:
     """The documents that stand under any of the codes of a facet, deleted ones included."""
-    holders = [reader.facets[facet].having(code) for code in codes]
+    holders = [reader.facets.having(facet, code) for code in codes]
     return reader.mask(np.concatenate([NOTHING, *holders]))
-
-
-def _counts(facet: str, mask: Mask, reader: Reader) -> dict[str, int]:
-    column = reader.facets[facet]
-    numbers = column.counts(mask)
-    some = np.flatnonzero(numbers)
-    return {
-        column.codes[at]: number for at, number in zip(some.tolist(), numbers[some].tolist(), strict=True)
-    }
 
 
 def _all(masks: Sequence[Mask]) -> Mask:

@@ -111,10 +111,10 @@ def _toward_themes(total: Scores, scorer: Scorer) -> Scores:
     first = np.flatnonzero(total > HEAD_SHARE * total.max(initial=0))
     if len(first) > HEADS:
         first = first[np.argpartition(total[first], -HEADS)[-HEADS:]]
-    column = scorer.reader.facets["tema"]
-    of = column.of[scorer.documents]
+    columns = scorer.reader.facets
+    of = columns.of("tema", scorer.documents)
     held = np.broadcast_to(total[first, None], (len(first), of.shape[1]))
-    shares = np.bincount(of[first].ravel(), held.ravel(), minlength=len(column.codes) + 1)
+    shares = np.bincount(of[first].ravel(), held.ravel(), minlength=len(columns) + 1)
     shares[-1] = 0  # where there is no further theme
     shares = (THEME * shares / max(shares.sum(), 1e-6)).astype(np.float32)
     lift: Scores = 1 + shares[of].sum(axis=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalogue.search.documents import KINDS, TEXT_FIELDS, document_key
-from catalogue.search.facet_columns import FacetColumn, Numbers, merged
+from catalogue.search.facet_columns import FacetColumns, Numbers
 from catalogue.search.index import FACTS
 from catalogue.search.kept import Kept
 from catalogue.search.phrases import holding
@@ -209,9 +209,9 @@ class Reader:
         return int(self.live.sum())
 
     @cached_property
-    def facets(self) -> Mapping[str, FacetColumn]:
-        """Facet → its codes and who has them, deleted documents included."""
-        return merged(((base, segment.facets) for base, segment in self._based()), self.size)
+    def facets(self) -> FacetColumns:
+        """The codes of all facets and who has them, deleted documents included."""
+        return FacetColumns([(base, segment.facets) for base, segment in self._based()])
 
     @cached_property
     def words(self) -> Words:

@@ -17,7 +17,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from catalogue.search.arrays import Arrays, ArraysError, FileArrays, write_arrays
 from catalogue.search.condense import check_readable, condense
-from catalogue.search.facet_columns import Numbers, Part, parts_of
+from catalogue.search.facet_columns import Numbers, Part
 from catalogue.search.index import EXACT_FIELDS, FACTS
 from catalogue.search.lexicon import Lexicon
 from catalogue.search.runs import beginnings
@@ -80,10 +80,10 @@ class Segment:
         return known[1]
 
     @cached_property
-    def facets(self) -> dict[str, Part]:
+    def facets(self) -> Part:
         """The codes of each facet and who has them."""
-        arrays = self.arrays
-        return parts_of(self._exact["facet"], arrays["facet_starts"], arrays["facet_documents"], self.size)
+        starts, documents = self.arrays["facet_starts"].astype(np.int64), self.arrays["facet_documents"]
+        return Part(list(self._exact["facet"]), starts, documents, self.size)
 
     def documents_with(self, field: str, word: str) -> Numbers:
         """The documents that hold one such word."""
