@@ -103,8 +103,7 @@ def ours(reader: Reader, asked: Questions, seed: int) -> dict[str, Times]:
     def page(words: Sequence[str]) -> None:
         results = ask(words)
         for hit in results.hits:
-            for text in texts[hit.id]:
-                snippet(text, results.marks)
+            snippet(texts[hit.id], results.marks)
 
     suggester = _suggester(reader.count, seed)
     texts = _Texts(seed)
@@ -152,15 +151,15 @@ def _warm(work: Callable[[Any], object], asked: Sequence[Any]) -> Times:
     return timed(work, asked)
 
 
-class _Texts(dict[int, list[str]]):
+class _Texts(dict[int, dict[str, str]]):
     """Id → the texts of a case that a page looks for words in; made when first asked for."""
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
 
-    def __missing__(self, identity: int) -> list[str]:
+    def __missing__(self, identity: int) -> dict[str, str]:
         texts = document(identity - 1, self._seed).texts
-        self[identity] = [texts[name] for name in ("summary", "story", "results", "body")]
+        self[identity] = {name: texts[name] for name in ("summary", "story", "results", "body")}
         return self[identity]
 
 

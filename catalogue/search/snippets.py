@@ -1,10 +1,11 @@
-"""The sentence of a text that answers best, with the words that brought the hit marked."""
+"""The sentence of some texts that answers best, with the words that brought the hit marked."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 LONGEST = 240
@@ -20,20 +21,40 @@ class Piece(NamedTuple):
     marked: bool
 
 
-def snippet(text: str, marks: Sequence[str], longest: int = LONGEST) -> list[Piece]:
-    """The sentence with the most different marked words, the first of equals, or simply the first.
+class Snippet(NamedTuple):
+    """A sentence and the name of the text in which it stands."""
+
+    name: str
+    pieces: list[Piece]
+
+
+def snippet(texts: Mapping[str, str], marks: Sequence[str], longest: int = LONGEST) -> Snippet | None:
+    """Of texts by name the sentence with the most different marked words, the first of equals, or None.
 
     `marks` are plain lower-case words as `Results.marks` gives them; at most `longest` characters are shown.
     """
+    best, most = ("", 0, 0), 0
+    for name, text in texts.items():
+        number, start, end = _answering(text, marks)
+        if number > most:
+            best, most = (name, start, end), number
+    if not most:
+        return None
+    name, start, end = best
+    sentence = _cut(texts[name][start:end].strip(), _pattern(tuple(marks)), longest)
+    return Snippet(name, marked(sentence, marks))
+
+
+def _answering(text: str, marks: Sequence[str]) -> tuple[int, int, int]:
+    """How many different marked words the sentence with the most has; where it begins and ends."""
     found: dict[tuple[int, int], set[str]] = {}
     bounds = (0, 0)
     for start, word in _places(text, marks):
         if not bounds[0] <= start < bounds[1]:
             bounds = _sentence(text, start)
         found.setdefault(bounds, set()).add(word)
-    first = _sentence(text, len(text) - len(text.lstrip()))
-    start, end = max(found, key=lambda one: len(found[one]), default=first)
-    return marked(_cut(text[start:end].strip(), _pattern(tuple(marks)), longest), marks)
+    told = ((len(words), *bounds) for bounds, words in found.items())
+    return max(told, key=itemgetter(0), default=(0, 0, 0))
 
 
 def _places(text: str, marks: Sequence[str]) -> list[tuple[int, str]]:

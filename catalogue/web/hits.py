@@ -17,7 +17,7 @@ from catalogue.replications.queries import by_ids, tallies
 from catalogue.search.documents import INNOVATION, REPLICATION
 from catalogue.search.query import Hit, Results
 from catalogue.search.reasons import Reason
-from catalogue.search.snippets import Piece, snippet
+from catalogue.search.snippets import snippet
 from catalogue.web import facet_names
 from catalogue.web.cards import CaseCard, ReplicationCard, case_card, replication_card
 
@@ -83,20 +83,11 @@ def _replication_snippet(replication: Replication, marks: Sequence[str]) -> str 
 
 def best_snippet(texts: Mapping[str, str], marks: Sequence[str]) -> Markup | None:
     """Of all texts the sentence with the most different marked words, after its text's name, or None."""
-    best: list[Piece] = []
-    section, most = "", 0
-    for name, text in texts.items():
-        pieces = snippet(text, marks)
-        if _marked(pieces) > most:
-            best, section, most = pieces, name, _marked(pieces)
-    if not most:
+    found = snippet(texts, marks)
+    if found is None:
         return None
     marked = Markup("").join(
         Markup("<mark>{}</mark>").format(piece.text) if piece.marked else Markup("{}").format(piece.text)
-        for piece in best
+        for piece in found.pieces
     )
-    return Markup('<span class="quiet">{}:</span> {}').format(section, marked) if section else marked
-
-
-def _marked(pieces: Sequence[Piece]) -> int:
-    return len({piece.text.lower() for piece in pieces if piece.marked})
+    return Markup('<span class="quiet">{}:</span> {}').format(found.name, marked) if found.name else marked
