@@ -35,6 +35,8 @@ from catalogue.search.word_list import WordList
 BLOCK = 1024
 # To compress little takes long: the compressor is set up anew each time.
 LEAST_COMPRESSED = 128
+# Pickle's protocol: Whoosh's own, 2, makes a text of each run of bytes.
+PICKLED = 5
 _encode = formats.Positions().encode
 
 
@@ -48,7 +50,7 @@ def _lone(numbers: array[int], weights: array[float], places: array[int], codes:
     """What the list of words tells of a word that one document has: its posting too."""
     number, weight = numbers[0], weights[0]
     told = _told_of_one(number, weight, codes[number])
-    return told + dumps(((number,), (weight,), tuple(_encoded(weights, places)) or None), 2)
+    return told + dumps(((number,), (weight,), tuple(_encoded(weights, places)) or None), PICKLED)
 
 
 @lru_cache(maxsize=10_000)
@@ -143,11 +145,11 @@ class _Block:
     def written(self, compression: int, last: bool) -> bytes:
         """Its length, negative for the last; what a reader skips by; differences, weights, values."""
         deltas = (self._numbers[0], *map(sub, self._numbers[1:], self._numbers))
-        data = dumps((deltas, self._least_weights(), tuple(self._values) or None), 2)
+        data = dumps((deltas, self._least_weights(), tuple(self._values) or None), PICKLED)
         if compression:
             data = zlib.compress(data, compression)
         number, heaviest = len(self._numbers), max(self._weights)
-        info = dumps((number, self._numbers[-1], heaviest, compression, self.shortest, self.longest), 2)
+        info = dumps((number, self._numbers[-1], heaviest, compression, self.shortest, self.longest), PICKLED)
         size = len(info) + len(data)
         head: bytes = pack_int(-size if last else size)
         return head + info + data
