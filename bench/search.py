@@ -85,7 +85,7 @@ class Questions:
         self.unseen = [chance.sample(middle, 3) for _ in range(ASKED)]
         self.phrases = [chance.sample(by_count[:50], 2) for _ in range(ASKED)]
         self.mistyped = [[_mistyped(chance.choice(middle), chance)] for _ in range(ASKED)]
-        self.theme = next(iter(reader.facets.codes["tema"]))
+        self.theme = reader.facets.codes["tema"].names[0]
 
 
 def _mistyped(word: str, chance: random.Random) -> str:
@@ -134,7 +134,7 @@ def ours(reader: Reader, asked: Questions, seed: int) -> dict[str, Times]:
         ),
         "similar cases": timed(
             lambda told: alike(told.texts, reader, apart_from=told.id),
-            [document(number, seed) for number in range(20)],
+            list(documents(ASKED, seed)),
         ),
     }
 

@@ -92,6 +92,19 @@ def _packed(masks: NDArray[np.bool_]) -> NDArray[np.uint64]:
     return bits.view(np.uint64)
 
 
+class Codes(NamedTuple):
+    """The codes of one facet, and the place of each in what FacetColumns counts."""
+
+    names: list[str]
+    places: NDArray[np.intp]
+
+    def held(self, counts: NDArray[np.int64]) -> dict[str, int]:
+        """Code → its count; without those that nothing has."""
+        own = counts[self.places]
+        some = np.flatnonzero(own)
+        return dict(zip(map(self.names.__getitem__, some.tolist()), own[some].tolist(), strict=True))
+
+
 class FacetColumns:
     """All facets over all documents.
 
@@ -113,13 +126,16 @@ class FacetColumns:
         return len(self._ordinal_of)
 
     @cached_property
-    def codes(self) -> Mapping[str, Mapping[str, int]]:
-        """Facet → code → its place in what `counts` gives."""
-        found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    def codes(self) -> Mapping[str, Codes]:
+        """The codes of each facet."""
+        found: dict[str, list[tuple[str, int]]] = {facet: [] for facet in FACETS}
         for word, ordinal in self._ordinal_of.items():
             facet, _, code = word.partition("=")
-            found[facet][code] = ordinal
-        return found
+            found[facet].append((code, ordinal))
+        return {
+            facet: Codes([code for code, _ in told], np.array([place for _, place in told], np.intp))
+            for facet, told in found.items()
+        }
 
     def counts(self, mask: Mask) -> NDArray[np.int64]:
         """How many of the masked documents have each code."""
@@ -130,7 +146,7 @@ class FacetColumns:
 
     def having(self, facet: str, code: str) -> Numbers:
         """The documents that have the code."""
-        ordinal = self.codes[facet].get(code, -1)
+        ordinal = self._ordinal_of.get(f"{facet}={code}", -1)
         found = [
             part.having(at) + np.int32(base)
             for (base, part), ordinals in zip(self._parts, self._ordinals, strict=True)

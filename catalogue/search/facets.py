@@ -23,13 +23,13 @@ def narrow(base: Mask, filters: Filters, reader: Reader) -> tuple[Mask, Counts]:
     masks = {facet: having(facet, codes, reader) for facet, codes in chosen.items()}
     found = _all([base, *masks.values()])
     counts, columns = {}, reader.facets
-    numbers = columns.counts(found).tolist()
+    numbers = columns.counts(found)
     for facet in FACETS:
         own = numbers
         if facet in masks:
             others = [base, *(mask for name, mask in masks.items() if name != facet)]
-            own = columns.counts(_all(others)).tolist()
-        counts[facet] = {code: own[at] for code, at in columns.codes[facet].items() if own[at]}
+            own = columns.counts(_all(others))
+        counts[facet] = columns.codes[facet].held(own)
         for code in chosen.get(facet, ()):
             counts[facet].setdefault(code, 0)
     return found, counts

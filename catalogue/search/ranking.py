@@ -7,6 +7,7 @@ added up, and only then saturated, so that a word in the name counts much and th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from math import log
 
 import numpy as np
@@ -62,7 +63,8 @@ def rank(question: Question, reader: Reader, within: Mask | None = None) -> tupl
     Neither depends on the kind that is shown, so that the number of each kind is that of its own list.
     """
     scores, answers = np.zeros(reader.size, np.float32), reader.mask(NOTHING)
-    named = {name: reader.documents_with("exact", name) for name in question.names}
+    asked = ((name, reader.documents_with("exact", name)) for name in question.names)
+    named = {name: bearers for name, bearers in asked if len(bearers)}
     scorer = Scorer(reader, _terms(question.concepts), named.values(), within)
     total, covered = _answered(question, scorer)
     enough = (covered > 0) & (total >= FAINTEST * _best_of_kind(total, scorer))
@@ -102,7 +104,7 @@ def _answered(question: Question, scorer: Scorer) -> tuple[Scores, Scores]:
 def _best_of_kind(total: Scores, scorer: Scorer) -> Scores:
     """For each document the best score among those of its kind."""
     kinds = scorer.reader.kinds[scorer.documents]
-    best = [total[kinds == number].max(initial=0) for number in range(len(KINDS) + 1)]
+    best = [0, *(total[kinds == number].max(initial=0) for number in range(1, len(KINDS) + 1))]
     return np.array(best, np.float32)[kinds]
 
 
@@ -158,14 +160,10 @@ class Scorer:
 
     def concept(self, concept: Concept) -> tuple[Scores, Scores]:
         """(score, share covered) of each document: the words, or what they mean together."""
-        scores, covered = self.nothing(), self.nothing()
-        for word in concept.words:
-            one = self._word(word)
-            scores += one
-            covered += one > 0
+        words = np.array([self._word(word) for word in concept.words])
         # Half of an expression (surat izin … of surat izin mengemudi) says less than half of it.
-        covered /= len(concept.words)
-        scores *= covered
+        covered = (words > 0).mean(axis=0, dtype=np.float32)
+        scores: Scores = words.sum(axis=0) * covered
         for meaning in concept.meanings:
             # A meaning told in more words must not outdo the fewer words that were typed.
             size = (len(concept.words) / len(meaning.terms)) ** SHORTER
@@ -185,20 +183,16 @@ class Scorer:
         return max(self.most(term) for term in terms)
 
     def _word(self, word: Word) -> Scores:
-        scores = self.nothing()
-        for reading in word.readings:
-            np.maximum(scores, self._meaning(reading), out=scores)
-        return scores
+        readings = map(self._meaning, word.readings)
+        return reduce(np.maximum, readings) if word.readings else self.nothing()
 
     def _meaning(self, meaning: Meaning) -> Scores:
         """All of its terms must stand in a document; each counts."""
-        total = self.nothing()
-        everywhere = np.ones(len(total), np.bool_)
-        for term in meaning.terms:
-            scores = self.term(term)
-            total += scores
-            everywhere &= scores > 0
-        return np.where(everywhere, total * np.float32(meaning.weight), 0).astype(np.float32)
+        scores = [self.term(term) for term in meaning.terms]
+        total = reduce(np.add, scores) * np.float32(meaning.weight)
+        for one in scores[1:] and scores:
+            total[one == 0] = 0
+        return total
 
     def term(self, term: str) -> Scores:
         """BM25F of one of the terms."""

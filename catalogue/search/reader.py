@@ -122,6 +122,8 @@ class Reader:
 
     def knows(self, term: str) -> bool:
         """Whether any text that is not deleted holds the term."""
+        if (held := self._held.get(term)) is not None:
+            return len(held) > 0
         return any(
             self.live[part + base].any() for base, segment in self._based() for part in segment.parts(term)
         )

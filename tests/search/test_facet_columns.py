@@ -31,7 +31,9 @@ def test_facets_over_segments_say_what_each_document_says(
     columns = FacetColumns([(base, part(one)) for base, one in zip(bases, segments, strict=False)])
     mask = np.array([chance.random() < 0.5 for _ in documents])
     counts = columns.counts(mask).tolist()
-    told = {f"{facet}={code}": at for facet, codes in columns.codes.items() for code, at in codes.items()}
+    told = {
+        f"{facet}={code}": at for facet, of in columns.codes.items() for code, at in zip(*of, strict=True)
+    }
     assert told.keys() == {word for held in documents for word in held}
     assert sorted(told.values()) == list(range(len(columns)))
     for word, at in told.items():
