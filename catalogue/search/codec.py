@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter, sub
@@ -17,11 +17,9 @@ from typing import Any
 
 from whoosh import fields, formats
 from whoosh.codec.whoosh3 import (
-    LENGTHS_COLUMN,
     WHOOSH3_HEADER_MAGIC,
     W3Codec,
     W3FieldWriter,
-    W3PerDocReader,
     W3TermInfo,
 )
 from whoosh.filedb.filestore import Storage
@@ -46,7 +44,7 @@ def _encode_one(place: int) -> bytes:
     return encoded
 
 
-def _lone(numbers: array[int], weights: array[float], places: array[int], codes: list[int]) -> bytes:
+def _lone(numbers: array[int], weights: array[float], places: array[int], codes: bytearray) -> bytes:
     """What the list of words tells of a word that one document has: its posting too."""
     number, weight = numbers[0], weights[0]
     told = _told_of_one(number, weight, codes[number])
@@ -74,19 +72,19 @@ def _encoded(weights: array[float], places: array[int]) -> list[bytes]:
 class Codec(W3Codec):  # type: ignore[misc]
     """Writes the postings of a pool.
 
-    `runs` take all postings that are written: whoever wrote them need not read them again.
+    `runs` take all postings that are written: whoever wrote them need not read them again. `codes` are the
+    lengths of each document's fields as Whoosh codes them, in a byte; it would read them from its files.
     """
 
-    def __init__(self, runs: Runs | None = None) -> None:
+    length_stats = False
+
+    def __init__(self, runs: Runs | None = None, codes: Mapping[str, bytearray] | None = None) -> None:
         super().__init__()
-        self.runs = runs
+        self.runs, self.codes = runs, codes or {}
 
     def __reduce__(self) -> tuple[type[Codec], tuple[()]]:
         """Each segment in the list of the index carries its codec: without what it wrote."""
         return Codec, ()
-
-    def per_document_reader(self, storage: Storage, segment: Any) -> W3PerDocReader:
-        return _PerDocumentReader(storage, segment)
 
     def field_writer(self, storage: Storage, segment: Any) -> W3FieldWriter:
         return _FieldWriter(self, storage, segment)
@@ -101,23 +99,21 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
         super().__init__(codec, storage, segment)
         self._tindex = WordList(self._tindex)
 
-    def add_postings(
-        self, schema: fields.Schema, lengths: _PerDocumentReader, items: Iterable[Group]
-    ) -> None:
+    def add_postings(self, schema: fields.Schema, lengths: None, items: Iterable[Group]) -> None:
         for field, groups in groupby(items, key=itemgetter(0)):
             self.start_field(field, schema[field])
-            known, codes = pack_ushort(self._fieldid), lengths.codes_of(field)
+            known, codes = pack_ushort(self._fieldid), self._codec.codes[field]
             self._tindex.add_all((known + group[1].encode(), self._written(group, codes)) for group in groups)
             self.finish_field()
 
-    def _written(self, group: Group, codes: list[int]) -> bytes:
+    def _written(self, group: Group, codes: bytearray) -> bytes:
         """Write a word's postings; what the list of words tells of them. `codes` are lengths by document."""
         self._codec.runs.add(*group)
         numbers, weights, places = group[2:]
         return (self._word if len(numbers) > 1 else _lone)(numbers, weights, places, codes)
 
     def _word(
-        self, numbers: array[int], weights: array[float], places: array[int], codes: list[int]
+        self, numbers: array[int], weights: array[float], places: array[int], codes: bytearray
     ) -> bytes:
         offset, values = self._postfile.tell(), _encoded(weights, places)
         cuts = [slice(start, start + BLOCK) for start in range(0, len(numbers), BLOCK)]
@@ -136,7 +132,7 @@ class _Block:
     """Some of a word's postings, as Whoosh writes them."""
 
     def __init__(
-        self, numbers: array[int], weights: array[float], values: list[bytes], codes: list[int]
+        self, numbers: array[int], weights: array[float], values: list[bytes], codes: bytearray
     ) -> None:
         self._numbers, self._weights, self._values = numbers, weights, values
         long = list(filter(None, map(codes.__getitem__, numbers)))
@@ -159,12 +155,3 @@ class _Block:
         if len(different) > 1:
             return tuple(self._weights)
         return None if different == {1.0} else self._weights[0]
-
-
-class _PerDocumentReader(W3PerDocReader):  # type: ignore[misc]
-    """Gives the lengths of a field as a list: Whoosh looks for a file with each."""
-
-    def codes_of(self, field: str) -> list[int]:
-        """The length of each document's field as Whoosh codes it, in a byte; 0 where there is nothing."""
-        codes = self._cached_reader(f"_{field}_len", LENGTHS_COLUMN)
-        return [0] * self.doc_count_all() if codes is None else list(codes)

@@ -13,13 +13,14 @@ from typing import Any
 
 import numpy as np
 from whoosh import index, writing
+from whoosh.util.numeric import length_to_byte
 
 from catalogue.search.analysis import WordTerm, exact_key, words_and_terms
 from catalogue.search.arrays import write_arrays
 from catalogue.search.codec import Codec
 from catalogue.search.condense import arrays_of
 from catalogue.search.documents import KINDS, TEXT_FIELDS, SearchDocument
-from catalogue.search.index import FACTS
+from catalogue.search.index import EXACT_FIELDS, FACTS
 from catalogue.search.pool import Pool
 from catalogue.search.runs import Runs
 from catalogue.search.segment import arrays_path, arrays_stand, keep_arrays
@@ -31,14 +32,16 @@ class Writer(writing.SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer; raises whoosh.index.LockError at once where another has the lock."""
 
     def __init__(self, stored: index.FileIndex) -> None:
-        super().__init__(stored, timeout=0.0, codec=Codec(Runs()), compound=False)
+        self._codes = {name: bytearray() for name in (*TEXT_FIELDS, *EXACT_FIELDS)}
+        super().__init__(stored, timeout=0.0, codec=Codec(Runs(), self._codes), compound=False)
         self.pool = Pool()
         self._facts: list[bytes] = []
         self._notes: dict[int, dict[str, Any]] = {}
 
     def add(self, document: SearchDocument, analysed: Mapping[str, Sequence[WordTerm]]) -> None:
         """Add a document by its words, field by field, without Whoosh's detour through single postings."""
-        with self._next(_facts(document, analysed)) as number:
+        lengths = {name: len(found) for name, found in analysed.items()}
+        with self._next(_facts(document, analysed), lengths) as number:
             for field, found in analysed.items():
                 self.pool.add(field, number, [term for _, term in found])
                 self.perdocwriter.add_field(field, self.schema[field], None, len(found))
@@ -47,16 +50,18 @@ class Writer(writing.SegmentWriter):  # type: ignore[misc]
 
     def note(self, version: int, words: Mapping[WordTerm, int]) -> None:
         """Add the note on the catalogue version, with the plain words added and their counts."""
-        with self._next(bytes(FACTS.itemsize)) as at:
+        with self._next(bytes(FACTS.itemsize), {}) as at:
             told = {" ".join(entry): number for entry, number in words.items()}
             self._notes[at] = {"version": version, "words": told}
             for field, value in self._notes[at].items():
                 self.perdocwriter.add_field(field, self.schema[field], value, 0)
 
     @contextmanager
-    def _next(self, facts: bytes) -> Iterator[int]:
+    def _next(self, facts: bytes, lengths: Mapping[str, int]) -> Iterator[int]:
         """A document is written within it; its number."""
         self._facts.append(facts)
+        for name, codes in self._codes.items():
+            codes.append(length_to_byte(lengths.get(name, 0)))
         self.perdocwriter.start_doc(self.docnum)
         self.perdocwriter.add_column_value("facts", self.schema["facts"].column_type, facts)
         yield self.docnum
