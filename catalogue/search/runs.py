@@ -127,7 +127,9 @@ class _Field:
         """All places of all runs, counted through the texts that begin there."""
         owners = begins[np.frombuffer(self.documents, np.uint32)]
         often = np.frombuffer(self.frequencies, np.uint8)
-        return np.repeat(owners, often) + np.frombuffer(self.places, np.uint16)
+        spots = np.repeat(owners, often)
+        spots += np.frombuffer(self.places, np.uint16)
+        return spots
 
 
 def _shortened(places: array[int], counts: Sequence[int]) -> array[int]:
