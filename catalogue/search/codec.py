@@ -1,7 +1,7 @@
 """Whoosh's codec, set for reading whole postings as arrays, and written word by word.
 
 Whoosh collects, sorts and writes posting by posting, with a pickle for each: most of a build. Here a pool
-gives all postings of a word together, and they reach the disk as blocks; the files are the same.
+gives all postings of a word together, and they reach the disk as blocks, which Whoosh reads as its own.
 """
 
 from __future__ import annotations

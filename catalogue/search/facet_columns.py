@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +16,7 @@ from catalogue.search.documents import FACETS
 
 Numbers = NDArray[np.int32]
 Mask = NDArray[np.bool_]
+NOTHING: Numbers = np.zeros(0, np.int32)
 
 # A word that more than one of so many documents has is counted by bits, the others document by document.
 SPARSE = 64
@@ -53,7 +53,7 @@ class Part:
         if facet not in self._rows:
             own = [at for at, word in enumerate(self.words) if word.startswith(f"{facet}=")]
             holders = [self.having(at) for at in own]
-            documents = np.concatenate([np.zeros(0, np.int32), *holders])
+            documents = np.concatenate([NOTHING, *holders])
             order = np.argsort(documents, kind="stable")
             documents = documents[order]
             nth = np.arange(len(order)) - np.searchsorted(documents, documents)
@@ -114,12 +114,12 @@ class FacetColumns:
 
     def __init__(self, parts: Sequence[tuple[int, Part]]) -> None:
         """`parts` of all segments in order, each with the number of the documents before it."""
-        self._parts = [*parts[:1], *_together(parts[1:])]
-        every = dict.fromkeys(chain.from_iterable(part.words for _, part in self._parts))
-        self._ordinal_of = {word: ordinal for ordinal, word in enumerate(every)}
-        self._ordinals = [
-            np.array([self._ordinal_of[word] for word in part.words], np.intp) for _, part in self._parts
-        ]
+        self._ordinal_of: dict[str, int] = {}
+        # The number of the documents before, the part, and which ordinal each of its words has here.
+        self._parts: list[tuple[int, Part, NDArray[np.intp]]] = []
+        for base, part in [*parts[:1], *_together(parts[1:])]:
+            own = [self._ordinal_of.setdefault(word, len(self)) for word in part.words]
+            self._parts.append((base, part, np.array(own, np.intp)))
 
     def __len__(self) -> int:
         """How many codes there are in all facets together."""
@@ -140,7 +140,7 @@ class FacetColumns:
     def counts(self, mask: Mask) -> NDArray[np.int64]:
         """How many of the masked documents have each code."""
         numbers = np.zeros(len(self), np.int64)
-        for (base, part), ordinals in zip(self._parts, self._ordinals, strict=True):
+        for base, part, ordinals in self._parts:
             numbers[ordinals] += part.counts(mask[base : base + part.size])
         return numbers
 
@@ -149,17 +149,17 @@ class FacetColumns:
         ordinal = self._ordinal_of.get(f"{facet}={code}", -1)
         found = [
             part.having(at) + np.int32(base)
-            for (base, part), ordinals in zip(self._parts, self._ordinals, strict=True)
+            for base, part, ordinals in self._parts
             for at in np.flatnonzero(ordinals == ordinal).tolist()
         ]
-        return np.concatenate([np.zeros(0, np.int32), *found])
+        return np.concatenate([NOTHING, *found])
 
     def of(self, facet: str, documents: NDArray[np.intp]) -> NDArray[np.intp]:
         """The places in `counts` of the codes of some documents, a row each, filled up with its length."""
-        rows = [part.rows(facet) for _, part in self._parts]
+        rows = [part.rows(facet) for _, part, _ in self._parts]
         most = max((one.shape[1] for one in rows), default=0)
         found = np.full((len(documents), most), len(self), np.intp)
-        for (base, part), ordinals, own in zip(self._parts, self._ordinals, rows, strict=True):
+        for (base, part, ordinals), own in zip(self._parts, rows, strict=True):
             first, last = np.searchsorted(documents, [base, base + part.size])
             named = np.append(ordinals, len(self))
             found[first:last, : own.shape[1]] = named[own[documents[first:last] - base]]

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from catalogue.search.documents import FACETS
-from catalogue.search.reader import Mask, Reader
-from catalogue.search.segment import NOTHING
+from catalogue.search.facet_columns import NOTHING, Mask
+from catalogue.search.reader import Reader
 
 Filters = Mapping[str, Sequence[str]]
 Counts = dict[str, dict[str, int]]

@@ -8,8 +8,8 @@ from functools import reduce
 import numpy as np
 
 from catalogue.search.documents import TEXT_FIELDS
-from catalogue.search.facet_columns import Numbers
-from catalogue.search.segment import NOTHING, Segment, Spots
+from catalogue.search.facet_columns import NOTHING, Numbers
+from catalogue.search.segment import Segment, Spots
 
 
 def holding(segment: Segment, terms: Sequence[str]) -> Numbers:

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalogue.search.documents import INNOVATION, KINDS
+from catalogue.search.facet_columns import Mask
 from catalogue.search.facets import Counts, Filters, chosen, narrow
 from catalogue.search.interpret import Question, interpret
 from catalogue.search.ranking import Scores, rank
-from catalogue.search.reader import Mask, Reader
+from catalogue.search.reader import Reader
 from catalogue.search.reasons import Reason, reasons
 
 PAGE_SIZE = 20

@@ -1,4 +1,4 @@
-"""How well each document answers a question: BM25F over all documents in a few vectorised steps.
+"""How well documents answer a question: BM25F over all that hold a word of it, in a few vectorised steps.
 
 BM25F (Robertson & Zaragoza 2009, 3.5): a term's frequencies are weighted and length-normalised per field,
 added up, and only then saturated, so that a word in the name counts much and the tenth in the body little.
@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalogue.search.documents import KINDS, TEXT_FIELDS
-from catalogue.search.facet_columns import Numbers
+from catalogue.search.facet_columns import NOTHING, Mask, Numbers
 from catalogue.search.facets import having
 from catalogue.search.hints import Hint
 from catalogue.search.interpret import Concept, Question, Word
-from catalogue.search.reader import Mask, Reader
-from catalogue.search.segment import NOTHING
+from catalogue.search.reader import Reader
 from catalogue.search.vocabulary import Meaning
 
 Scores = NDArray[np.float32]
@@ -57,7 +56,7 @@ HINT_TOLD = 0.5
 
 
 def rank(question: Question, reader: Reader, within: Mask | None = None) -> tuple[Scores, Mask]:
-    """(scores of all documents, which of them answer at all), `within` some where not all are asked for.
+    """(scores of all documents, which of them answer at all); of those `within` a mask where one is given.
 
     What scores less than FAINTEST of the best of its kind shares a common word with the question and no more.
     Neither depends on the kind that is shown, so that the number of each kind is that of its own list.
@@ -97,8 +96,8 @@ def _answered(question: Question, scorer: Scorer) -> tuple[Scores, Scores]:
         most += weight
     total *= UNCOVERED + (1 - UNCOVERED) * covered / max(most, 1e-6)
     total *= _toward_themes(total, scorer)
-    for_all = sum((_near(concept, scorer) for concept in question.hinted), np.zeros(1, np.float32))
-    return total * (1 + for_all), covered
+    near = sum((_near(concept, scorer) for concept in question.hinted), np.zeros(1, np.float32))
+    return total * (1 + near), covered
 
 
 def _best_of_kind(total: Scores, scorer: Scorer) -> Scores:
@@ -188,11 +187,9 @@ class Scorer:
 
     def _meaning(self, meaning: Meaning) -> Scores:
         """All of its terms must stand in a document; each counts."""
-        scores = [self.term(term) for term in meaning.terms]
-        total = reduce(np.add, scores) * np.float32(meaning.weight)
-        for one in scores[1:] and scores:
-            total[one == 0] = 0
-        return total
+        scores = np.array([self.term(term) for term in meaning.terms])
+        total: Scores = scores.sum(axis=0) * np.float32(meaning.weight)
+        return total * (scores > 0).all(axis=0)
 
     def term(self, term: str) -> Scores:
         """BM25F of one of the terms."""

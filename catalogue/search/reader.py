@@ -10,16 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalogue.search.documents import KINDS, TEXT_FIELDS, document_key
-from catalogue.search.facet_columns import FacetColumns, Numbers
+from catalogue.search.facet_columns import NOTHING, FacetColumns, Mask, Numbers
 from catalogue.search.index import FACTS
 from catalogue.search.kept import Kept
 from catalogue.search.phrases import holding
-from catalogue.search.segment import NOTHING, Segment, Weights, Words
+from catalogue.search.segment import Segment, Weights, Words
 
 CACHE_BYTES = 16_000_000
 MEANS_DIGITS = 3
 
-Mask = NDArray[np.bool_]
 # The file that lists the segments: its name, node, time and length.
 Listed = tuple[str, int, int, int]
 
@@ -240,4 +239,4 @@ class Reader:
 
 
 def _all(parts: Iterable[Numbers]) -> Numbers:
-    return np.concatenate([np.zeros(0, np.int32), *parts]).astype(np.int32)
+    return np.concatenate([NOTHING, *parts]).astype(np.int32)

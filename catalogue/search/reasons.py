@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from catalogue.search.facet_columns import Mask
 from catalogue.search.facets import having
 from catalogue.search.interpret import Concept, Question
-from catalogue.search.reader import Mask, Reader
+from catalogue.search.reader import Reader
 
 MOST_REASONS = 3
 

@@ -17,7 +17,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from catalogue.search.arrays import Arrays, ArraysError, FileArrays, write_arrays
 from catalogue.search.condense import check_readable, condense
-from catalogue.search.facet_columns import Numbers, Part
+from catalogue.search.facet_columns import NOTHING, Numbers, Part
 from catalogue.search.index import EXACT_FIELDS, FACTS
 from catalogue.search.lexicon import Lexicon
 from catalogue.search.runs import beginnings
@@ -28,7 +28,6 @@ Spots = NDArray[np.uint32]
 Weights = NDArray[np.float32]
 
 PART = 1024
-NOTHING: Numbers = np.zeros(0, np.int32)
 
 
 class Run(NamedTuple):

@@ -83,6 +83,7 @@ def test_a_weighted_term_says_what_its_postings_say(reader: Reader) -> None:
             found = reader.weighted(term, weights, dilution)
             assert found.documents.tolist() == numbers.tolist()
             np.testing.assert_allclose(found.sums, sums, rtol=1e-5)
+            assert found.holders == len(numbers)
 
 
 def test_what_a_term_weighs_among_some_is_part_of_what_it_weighs(reader: Reader) -> None:

@@ -55,7 +55,15 @@ def test_signs_are_left_for_the_template_to_escape() -> None:
     assert found("<b>akta</b> & desa", ["akta"])[0] == Piece("<b>", False)
 
 
-@given(st.text(max_size=600), st.lists(st.text(min_size=1, max_size=8), max_size=4))
+told = st.lists(st.sampled_from(["akta", "Desa,", "lahir.", "x" * 90, "İ", "<b>\n"]), max_size=60).map(
+    " ".join
+)
+
+
+@given(
+    st.text(max_size=600) | told,
+    st.lists(st.sampled_from(["akta", "desa", "lahir"]) | st.text(min_size=1, max_size=8), max_size=4),
+)
 def test_any_text_is_shown_in_order_and_not_too_long(text: str, marks: list[str]) -> None:
     answer = snippet({"": text}, marks)
     plain = "".join(piece.text for piece in answer.pieces) if answer else ""
