@@ -31,11 +31,12 @@ def violations(page: Page, rules: dict[str, Any] = ALL) -> list[str]:
 
 
 def faults(page: Page) -> list[str]:
-    """All that is wrong with the open page, narrow and wide.
+    """All that is wrong with the open page, narrow and wide, once it is there to its end.
 
-    Its colours are judged where it is wide and no part of it is folded away: a colour has one value in each
-    scheme, whatever the width.
+    A click returns when the next page has begun, which then may have no element yet. Colours are judged where
+    it is wide and no part of it is folded away: a colour has one value in each scheme, whatever the width.
     """
+    page.wait_for_load_state()
     page.emulate_media(reduced_motion="reduce")
     told = []
     for width, rules in ((NARROW, BUT_COLOURS), (WIDE, ALL)):

@@ -42,5 +42,6 @@ def sign_in(page: Page, email: str, goal: str, password: str = PASSWORD) -> None
 
 
 def press(page: Page, name: str) -> None:
-    """Press a button of the page's own, not of its head."""
+    """Press a button of the page's own, not of its head; the page to which it leads is there to its end."""
     page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+    page.wait_for_load_state()

@@ -154,6 +154,7 @@ def test_a_script_that_comes_late_knows_what_was_begun_without_it(address: str, 
     [asked] = late
     asked.continue_()
     press(page, "Sisipkan [^2], Berita kedua")
+    page.unroute_all()
     expect(solution).to_have_value("Dipilah di rumah.[^2]")
     press(page, "Simpan draf")
     expect(page.get_by_text("Draf disimpan.").first).to_be_visible()
