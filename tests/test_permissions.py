@@ -125,7 +125,7 @@ def test_a_form_without_its_token_is_refused(client: FlaskClient, rule: Rule) ->
     for method in WRITING & (rule.methods or set()):
         answer = client.open(path_of(rule), method=method, data={"surel": "orang@contoh.go.id"})
         assert answer.status_code == 400
-        assert "Formulir sudah tidak berlaku" in answer.text
+        assert "Formulir tidak dapat diproses" in answer.text
 
 
 @pytest.mark.parametrize("rule", GUARDED, ids=name_of)

@@ -1,4 +1,8 @@
-"""Cross-site request forgery: every POST, PUT, PATCH and DELETE carries the token of its session's forms."""
+"""Cross-site request forgery: every POST, PUT, PATCH and DELETE carries the token of its session's forms.
+
+The token stands last in each form. Over a slow link Enter sends what has come of a page: without its end, in
+which fields may be lacking that would count as emptied, the form has no token and is refused.
+"""
 
 from __future__ import annotations
 

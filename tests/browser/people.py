@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from sqlalchemy import orm
 
 from catalogue.accounts.models import User
@@ -43,5 +43,10 @@ def sign_in(page: Page, email: str, goal: str, password: str = PASSWORD) -> None
 
 def press(page: Page, name: str) -> None:
     """Press a button of the page's own, not of its head; the page to which it leads is there to its end."""
-    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("main").get_by_role("button", name=name, exact=True))
+
+
+def follow(target: Locator) -> None:
+    """Click what leads to a page, and wait until that is there to its end."""
+    target.click()
+    target.page.wait_for_load_state()

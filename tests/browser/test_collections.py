@@ -12,7 +12,7 @@ from sqlalchemy import orm
 from tests import factories
 from tests.browser.axe import check
 from tests.browser.conftest import Open
-from tests.browser.people import both_ways, person, press, sign_in
+from tests.browser.people import both_ways, follow, person, press, sign_in
 from tests.browser.server import served_here
 
 EMAIL = "kurator@katalog.go.id"
@@ -82,7 +82,7 @@ def test_a_published_collection_is_changed_withdrawn_and_put_back(
     sign_in(page, EMAIL, "/kurasi/koleksi")
     publish(page)
     page.goto("/kurasi/koleksi")
-    page.get_by_role("button", name="Sunting").click()
+    follow(page.get_by_role("button", name="Sunting"))
     page.get_by_label("Judul koleksi").fill("Desa bersih")
     page.get_by_label("Judul koleksi").press("Enter")
     expect(page.get_by_role("status")).to_have_text("Draf disimpan.")
@@ -143,7 +143,7 @@ def test_the_pages_of_collections_are_for_everybody_to_use(address: str, open_pa
     expect(page.get_by_role("alert")).to_be_visible()
     check(page)
     page.goto("/kurasi/koleksi")
-    page.get_by_role("button", name="Sunting").click()
+    follow(page.get_by_role("button", name="Sunting"))
     check(page)
     page.get_by_label("Inovasi", exact=True).first.fill("antah berantah")
     press(page, "Simpan draf")

@@ -160,6 +160,25 @@ def test_a_script_that_comes_late_knows_what_was_begun_without_it(address: str, 
     expect(page.get_by_text("Draf disimpan.").first).to_be_visible()
 
 
+def test_a_form_that_came_only_in_part_changes_nothing(address: str, open_page: Open) -> None:
+    page = open_page(address)
+    sign_in(page, EMAIL, "/meja")
+
+    def cut(route: Route) -> None:
+        whole = route.fetch()
+        route.fulfill(response=whole, body=whole.text().partition('<fieldset class="rows"')[0])
+
+    page.route(f"**{DRAFT}/ubah", cut, times=1)
+    page.goto(f"{DRAFT}/ubah")
+    write(page, "Judul (wajib)", "Olah Sampah di Desa")
+    page.get_by_label("Judul (wajib)", exact=True).press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Formulir tidak dapat diproses")
+    expect(page.locator("textarea").filter(has_text="Olah Sampah di Desa")).to_be_visible()
+    page.goto(f"{DRAFT}/ubah")
+    expect(page.get_by_label("Masalah (wajib)", exact=True)).to_have_value("Sampah menumpuk.[^1]")
+    expect(page.get_by_label("Judul (wajib)", exact=True)).not_to_have_value("Olah Sampah di Desa")
+
+
 def test_an_emptied_source_is_told_without_a_number_moving(address: str, open_page: Open) -> None:
     page = open_page(address)
     sign_in(page, EMAIL, f"{DRAFT}/ubah")

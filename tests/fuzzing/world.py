@@ -110,11 +110,12 @@ def _records(session: orm.Session, agency: Agency, person: User) -> None:
 
 @dataclass(frozen=True)
 class Form:
-    """A form as a page offers it: where it goes, how, and its fields with what stands in them."""
+    """A form as a page offers it: where it goes and how, its fields, what stands in them, the last one."""
 
     action: str
     method: str
     fields: dict[str, list[str]] = field(default_factory=dict)
+    last: str = ""
 
 
 def addresses(app: Flask, method: str) -> Iterator[tuple[Rule, str]]:
@@ -155,25 +156,27 @@ def forms_of(answer: TestResponse) -> Iterator[Form]:
     """The forms of a page, and each once more for every other place that one of its buttons sends it to."""
     for form in read(answer.text).all("form"):
         fields: dict[str, list[str]] = {}
-        for name, value in controls(form):
+        last = ""
+        for one, name, value in controls(form):
             fields.setdefault(name, []).append(value)
+            last = last if one.tag == "button" else name
         own = form.attributes.get("action") or answer.request.path
         others = (one.attributes.get("formaction") for one in form.all("button"))
         for action in filter(None, (own, *others)):
             path = urlsplit(urljoin(answer.request.path, action)).path
-            yield Form(path, form.attributes.get("method", "get").upper(), fields)
+            yield Form(path, form.attributes.get("method", "get").upper(), fields, last)
 
 
-def controls(form: Element) -> Iterator[tuple[str, str]]:
-    """(name, value) of every control, whatever its state."""
+def controls(form: Element) -> Iterator[tuple[Element, str, str]]:
+    """Every control with its name and value, whatever its state, in the order of the page."""
     for one in form.walk():
         name = one.attributes.get("name")
         if not name:
             continue
         if one.tag in ("input", "button"):
-            yield name, one.attributes.get("value", "")
+            yield one, name, one.attributes.get("value", "")
         elif one.tag == "textarea":
-            yield name, one.text
+            yield one, name, one.text
         elif one.tag == "select":
             options = one.all("option")
-            yield name, options[-1].attributes.get("value", "") if options else ""
+            yield one, name, options[-1].attributes.get("value", "") if options else ""
