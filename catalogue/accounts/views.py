@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from catalogue.accounts import actions
@@ -11,6 +10,7 @@ from catalogue.accounts.forms import ChangePasswordForm, NewPasswordForm, SignIn
 from catalogue.accounts.links import user_of_token
 from catalogue.accounts.passwords import SHORTEST
 from catalogue.errors import CatalogueError, NotFound, TooMany
+from catalogue.language import gettext as _
 from catalogue.web.database import db
 from catalogue.web.forms import PlainForm
 from catalogue.web.login import (

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from catalogue import reference
@@ -16,6 +15,7 @@ from catalogue.administration import agency_queries as agencies
 from catalogue.administration.forms import AgencyForm, MergeForm, NameForm, PlaceForm, ReasonForm
 from catalogue.administration.permissions import makes_units, may_see_agencies, may_see_agency
 from catalogue.errors import CatalogueError
+from catalogue.language import gettext as _
 from catalogue.places.models import Agency
 from catalogue.places.queries import provinces, units_of
 from catalogue.web.database import db

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from catalogue.accounts import actions
@@ -15,6 +14,7 @@ from catalogue.administration import queries
 from catalogue.administration.forms import GrantForm, UserForm
 from catalogue.administration.permissions import manages, may_see_user, may_see_users
 from catalogue.errors import CatalogueError
+from catalogue.language import gettext as _
 from catalogue.web.database import db
 from catalogue.web.forms import PlainForm, one_line
 from catalogue.web.hosts import absolute

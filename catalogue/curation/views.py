@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from catalogue.curation import actions, checking, queries
@@ -15,6 +14,7 @@ from catalogue.curation.models import Collection
 from catalogue.curation.permissions import may_collect
 from catalogue.errors import CatalogueError, Conflict, NotFound
 from catalogue.innovations.history import changes
+from catalogue.language import gettext as _
 from catalogue.web.collection_page import collection_page, desk_page, draft_as_page
 from catalogue.web.database import db
 from catalogue.web.hosts import absolute

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import Field as Control
 from wtforms import (
@@ -25,6 +24,7 @@ from catalogue.documents.frontmatter import FORBIDDEN
 from catalogue.documents.kinds import SourceNumber
 from catalogue.editing.choices import NOT_TOLD, choices
 from catalogue.editing.draft import FIELDS, Body, Draft, Values, is_filled
+from catalogue.language import gettext
 from catalogue.web.forms import PlainForm, Row, whole_number
 from catalogue.writing.checking import WHOLE, Missing
 from catalogue.writing.labels import LABELS

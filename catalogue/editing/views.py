@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from catalogue.documents.problems import DocumentError
@@ -14,6 +13,7 @@ from catalogue.editing.forms import DraftForm, SourceForm, values_for
 from catalogue.errors import CatalogueError, Conflict
 from catalogue.innovations.history import changes
 from catalogue.innovations.revisions import Revision
+from catalogue.language import gettext as _
 from catalogue.web.database import db
 from catalogue.web.draft_page import form_page, notes_on, preview_page, text_head
 from catalogue.web.login import actor, requires

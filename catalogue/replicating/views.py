@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from catalogue.errors import CatalogueError, NotAllowed
 from catalogue.innovations.queries import innovation_by_slug
 from catalogue.innovations.render import render
+from catalogue.language import gettext as _
 from catalogue.places.models import Agency
 from catalogue.replicating import actions, queries, steps
 from catalogue.replicating.forms import ReasonForm, RegionForm, RegisterForm, ReviseForm, StageForm

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from catalogue.errors import CatalogueError
 from catalogue.innovations.render import render
+from catalogue.language import gettext as _
 from catalogue.replications.publishing import story_document
 from catalogue.reviewing import actions, queries
 from catalogue.reviewing.forms import WordForm

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from catalogue.db import now
 from catalogue.errors import CatalogueError, Conflict, Invalid, NotFound
 from catalogue.innovations.models import Innovation
+from catalogue.language import gettext as _
 from catalogue.reviewing import actions, queries
 from catalogue.reviewing.forms import ReasonForm, RulingForm
 from catalogue.reviewing.permissions import may_review, may_see_queues, may_withdraw

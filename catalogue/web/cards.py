@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from catalogue import reference
 from catalogue.innovations.models import Innovation
+from catalogue.language import gettext as _
 from catalogue.places.models import Region
 from catalogue.replications.counts import Tally, group_of
 from catalogue.replications.models import Replication

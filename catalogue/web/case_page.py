@@ -8,7 +8,6 @@ from html import unescape
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import orm
 
@@ -16,6 +15,7 @@ from catalogue import reference
 from catalogue.innovations.citation import bibtex, citation
 from catalogue.innovations.document import SECTIONS
 from catalogue.innovations.models import Innovation
+from catalogue.language import gettext as _
 from catalogue.places import geography
 from catalogue.replications.queries import further_down, replications_of, tally_of
 from catalogue.web.cards import class_words, group_words, place_name, replication_card

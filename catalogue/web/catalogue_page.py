@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import orm
 from werkzeug.datastructures import MultiDict
 
+from catalogue.language import gettext as _
 from catalogue.replications.queries import tallies
 from catalogue.search.documents import FACETS, INNOVATION, REPLICATION
 from catalogue.search.query import PAGE_SIZE, Results

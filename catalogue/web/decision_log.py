@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy import orm
 from werkzeug.datastructures import MultiDict
 
@@ -17,6 +16,7 @@ from catalogue.decisions.models import Decision
 from catalogue.errors import NotFound
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.revisions import Revision
+from catalogue.language import gettext as _
 from catalogue.places.models import Agency
 from catalogue.replications.models import Replication
 from catalogue.replications.queries import LISTED

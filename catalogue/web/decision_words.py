@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
 from catalogue.decisions.models import Decision
+from catalogue.language import gettext as _
 from catalogue.web.replication_words import decision_words as record_words
 
 LOADED = "flask content load"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from flask import Flask, g
-from flask_babel import gettext as _
 
 from catalogue.accounts.models import User
 from catalogue.administration.permissions import may_see_users
 from catalogue.innovations.models import Innovation
+from catalogue.language import gettext as _
 from catalogue.reviewing import queries as reviewing
 from catalogue.reviewing.permissions import may_see_queues
 from catalogue.web.database import db

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import orm
 
@@ -16,6 +15,7 @@ from catalogue.editing.draft import Draft, written
 from catalogue.editing.forms import DraftForm
 from catalogue.editing.parts import BODY, Progress, progress
 from catalogue.innovations.revisions import Revision
+from catalogue.language import gettext as _
 from catalogue.web.case_page import told
 from catalogue.web.similar_cases import cases_like
 from catalogue.writing.checking import REQUIRED, Missing, problems

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Flask, Response, g, make_response, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from catalogue.errors import CatalogueError, Withdrawn
+from catalogue.language import gettext as _
 from catalogue.web.database import db
 from catalogue.web.log import logger
 from catalogue.web.login import person

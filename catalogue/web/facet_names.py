@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from flask_babel import gettext as _
-
 from catalogue import reference
+from catalogue.language import gettext as _
 from catalogue.replications.counts import GROUPS
 from catalogue.replications.document import EVIDENCE
 from catalogue.search.documents import ANY_REPLICATION, FULLNESS, island_code

@@ -6,12 +6,12 @@ from collections import Counter
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy import orm
 
 from catalogue.curation.queries import collections
 from catalogue.innovations.by_place import counts_by_place
 from catalogue.innovations.queries import cards_by_ids, count_public, newest
+from catalogue.language import gettext as _
 from catalogue.places import geography
 from catalogue.places.models import Region
 from catalogue.places.shading import shade

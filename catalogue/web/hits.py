@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import orm
 
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.queries import cards_by_ids
+from catalogue.language import gettext as _
 from catalogue.replications.models import Replication
 from catalogue.replications.queries import by_ids, tallies
 from catalogue.search.documents import INNOVATION, REPLICATION

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy import orm
 
 from catalogue import reference
 from catalogue.errors import NotFound
 from catalogue.innovations.by_place import counts_by_place
 from catalogue.innovations.queries import count_public
+from catalogue.language import gettext as _
 from catalogue.places import geography
 from catalogue.places.shading import shade
 from catalogue.replications.listing import Entry, by_place, entries

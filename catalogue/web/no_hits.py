@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy import orm
 
 from catalogue import reference
+from catalogue.language import gettext as _
 from catalogue.search.query import Query, Results
 from catalogue.web import facet_names, searching
 from catalogue.web.catalogue_state import SOUGHT, State

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy import orm
 from werkzeug.datastructures import MultiDict
 
 from catalogue.errors import NotFound
+from catalogue.language import gettext as _
 from catalogue.places.models import Region
 from catalogue.reviewing.waiting import Waiting, choose
 from catalogue.web.replication_list import facet_value, toggled

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import orm
 from werkzeug.datastructures import MultiDict
@@ -14,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from catalogue import reference
 from catalogue.db import now
 from catalogue.innovations.revisions import Revision
+from catalogue.language import gettext as _
 from catalogue.replications import stages
 from catalogue.replications.models import Replication
 from catalogue.replications.queries import by_ids

@@ -8,13 +8,13 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from flask import make_response, render_template, url_for
-from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from catalogue.errors import CatalogueError
 from catalogue.innovations.history import Change, changes
 from catalogue.innovations.render import Rendered
+from catalogue.language import gettext as _
 from catalogue.replicating import steps
 from catalogue.replications import document as documents
 from catalogue.replications.document import Origin, ReplicationDocument

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy import orm
 from werkzeug.datastructures import MultiDict
 
@@ -14,6 +13,7 @@ from catalogue import reference
 from catalogue.innovations.by_place import counts_by_agency, counts_by_place
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.queries import born_in, cards
+from catalogue.language import gettext as _
 from catalogue.places import geography
 from catalogue.places.alike import DOUBTFUL_AREAS, Alike, most_alike
 from catalogue.places.models import Agency, Region

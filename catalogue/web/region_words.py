@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from babel.numbers import format_compact_decimal, format_decimal
-from flask_babel import gettext as _
 
+from catalogue.language import gettext as _
 from catalogue.places.alike import Reason, Value
 
 LOCALE = "id"

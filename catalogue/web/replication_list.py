@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import orm
 from werkzeug.datastructures import MultiDict
 
 from catalogue.errors import NotFound
+from catalogue.language import gettext as _
 from catalogue.places.queries import agency_by_slug, provinces, region_by_code
 from catalogue.replications.counts import GROUPS
 from catalogue.replications.document import RELATIONS

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import orm
 
 from catalogue.innovations.models import Innovation
+from catalogue.language import gettext as _
 from catalogue.replicating.permissions import (
     allowed,
     may_keep,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext as _
-
+from catalogue.language import gettext as _
 from catalogue.replications.models import Replication
 from catalogue.web.filters import day
 

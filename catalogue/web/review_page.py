@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import orm
 
 from catalogue.accounts.models import User
@@ -14,6 +13,7 @@ from catalogue.errors import Invalid
 from catalogue.innovations.document import SECTIONS
 from catalogue.innovations.publishing import preview
 from catalogue.innovations.revisions import Revision
+from catalogue.language import gettext as _
 from catalogue.reviewing.comparison import Comparison, compare
 from catalogue.reviewing.queries import earlier_rounds, ruling_on
 from catalogue.web.case_page import told

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
 from catalogue.accounts.models import Grant
+from catalogue.language import gettext as _
 
 
 def role_name(role: str) -> str:

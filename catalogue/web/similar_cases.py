@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy import orm
 
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.queries import cards_by_ids
+from catalogue.language import gettext as _
 from catalogue.search.describe import innovation_texts, place_codes
 from catalogue.search.similar import Alike
 from catalogue.web import searching

@@ -7,11 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy import orm
 
 from catalogue import reference
 from catalogue.innovations.models import Innovation, public
+from catalogue.language import gettext as _
 from catalogue.replications.queries import tallies
 from catalogue.search.suggest import Entry, Suggester
 from catalogue.version import kept

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import orm
 
 from catalogue.accounts.models import User
 from catalogue.innovations.document import SECTIONS
 from catalogue.innovations.revisions import OPEN_STATES, Revision
+from catalogue.language import gettext as _
 from catalogue.reviewing.comparison import Comparison, compare
 from catalogue.web.case_page import told
 from catalogue.web.similar_cases import cases_like

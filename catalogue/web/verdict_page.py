@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import orm
 
 from catalogue.accounts.models import User
 from catalogue.errors import NotAllowed
+from catalogue.language import gettext as _
 from catalogue.replications.models import Replication
 from catalogue.reviewing.queries import stories_of
 from catalogue.web.queue_page import age_words

@@ -13,11 +13,11 @@ from flask import (
     request,
     url_for,
 )
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from catalogue.accounts.attempts import network_of
 from catalogue.errors import CatalogueError
+from catalogue.language import gettext as _
 from catalogue.reviewing.permissions import may_see_queues
 from catalogue.web.csrf import csrf
 from catalogue.web.database import db

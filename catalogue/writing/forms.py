@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from catalogue.innovations.document import SECTIONS
+from catalogue.language import gettext
 from catalogue.places.models import Agency
 from catalogue.web.forms import PlainForm, stripped
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from catalogue.documents.problems import DocumentError
@@ -14,6 +13,7 @@ from catalogue.errors import CatalogueError, Conflict, Invalid, NotAllowed
 from catalogue.innovations.models import Innovation
 from catalogue.innovations.queries import innovation_by_slug
 from catalogue.innovations.revisions import Revision
+from catalogue.language import gettext as _
 from catalogue.reviewing.comparison import compare
 from catalogue.web.database import db
 from catalogue.web.desk_page import desk_page

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
 from catalogue.errors import CatalogueError
+from catalogue.language import gettext as _
 
 
 def sentences(error: CatalogueError) -> dict[str, str]:
