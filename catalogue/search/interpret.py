@@ -11,7 +11,7 @@ from catalogue.search.analysis import Token, canonical, exact_key, fold, stem, t
 from catalogue.search.hints import LONGEST_HINT, Hint, hint_of, hinting_words, told_as
 from catalogue.search.reader import Reader
 from catalogue.search.vocabulary import LONGEST_ENTRY, SAME, Meaning, asked_words, meanings
-from catalogue.search.words import LIGHT_WORDS
+from catalogue.search.words import LIGHT_WORDS, common_words
 
 LONGEST_QUERY = 400
 MOST_WORDS = 24
@@ -130,10 +130,17 @@ def _understood(token: Token, reader: Reader, corrected: dict[str, str]) -> list
     if halves := spelling.split(token.word, reader.words):
         corrected[token.word] = " ".join(halves)
         return [_read(half, [(half, JOINED)], place) for half in halves]
-    near = spelling.guesses(token.word, reader.words, asked_words() | hinting_words())
+    near = _near(token.word, reader)
     if near:
         corrected[token.word] = near[0][0]
     return [_read(near[0][0] if near else token.word, [(w, MISTYPED * like) for w, like in near], place)]
+
+
+def _near(word: str, reader: Reader) -> list[tuple[str, float]]:
+    """Words that a mistyped one may be; a word that people often write is none, though no text holds it."""
+    if word in common_words():
+        return []
+    return spelling.guesses(word, reader.words, asked_words() | hinting_words())
 
 
 def _read(plain: str, near: Sequence[tuple[str, float]], place: tuple[int, int]) -> Word:

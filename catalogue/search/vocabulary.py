@@ -5,6 +5,7 @@ The lists are reviewed data in content/reference. They widen the question only; 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -47,9 +48,13 @@ def meanings() -> Mapping[Terms, tuple[Meaning, ...]]:
     for row in rows("everyday_words.csv"):
         for meaning in several(row["meanings"]):
             _add(found, row["word"], meaning, EVERYDAY)
-    for row in rows("english_words.csv"):
-        for rank, meaning in enumerate(several(row["meanings"])):
-            _add(found, row["english"], meaning, TRANSLATED * 0.9**rank)
+    english = [(row["english"], several(row["meanings"])) for row in rows("english_words.csv")]
+    for word, meant in english:
+        _add_ranked(found, word, meant)
+    # A plural that some list has of its own keeps to that: aids is no help.
+    for many, meant in [(plural(word), meant) for word, meant in english]:
+        if tuple(terms(many)) not in found:
+            _add_ranked(found, many, meant)
     return {asked: _best_first(of.values()) for asked, of in found.items()}
 
 
@@ -57,6 +62,18 @@ def meanings() -> Mapping[Terms, tuple[Meaning, ...]]:
 def asked_words() -> frozenset[str]:
     """Every single word of what may be asked: none of them is a slip, even where no text holds it."""
     return frozenset(word for asked in meanings() for word in asked)
+
+
+def plural(english: str) -> str:
+    """The regular plural of an English word or of the last of several; the lists hold the others."""
+    if re.search(r"(s|x|z|ch|sh)$", english):
+        return f"{english}es"
+    return re.sub(r"(?<=[^aeiou])y$", "ie", english) + "s"
+
+
+def _add_ranked(found: Found, english: str, meant: Sequence[str]) -> None:
+    for rank, meaning in enumerate(meant):
+        _add(found, english, meaning, TRANSLATED * 0.9**rank)
 
 
 def _add_synonyms(found: Found, term: str, synonyms: Sequence[str], english: Sequence[str]) -> None:

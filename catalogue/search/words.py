@@ -50,6 +50,12 @@ WORDS_OF_TELLING = frozenset(
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Words of four letters and more, three times in a million or oftener in what is written here."""
+    return frozenset(row["word"] for row in rows("common_words.csv"))
+
+
+@cache
 def stem_exceptions() -> dict[str, str]:
     """Word → stem, for what the two stemmers get wrong and for spellings that mean one word."""
     return {row["word"]: row["stem"] for row in rows("stem_exceptions.csv")}

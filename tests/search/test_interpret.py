@@ -55,6 +55,12 @@ def test_a_word_that_the_vocabulary_knows_is_no_slip(reader: Reader) -> None:
     assert interpret("brith certificate", reader).corrected == {"brith": "birth"}
 
 
+def test_a_word_that_people_often_write_is_no_slip_though_no_text_holds_it(tmp_path: Path) -> None:
+    reader = add(tmp_path, [document(1, "Bangka Mendapat Air")])
+    assert interpret("mendadak bengkak", reader).corrected == {}
+    assert interpret("mendapta", reader).corrected == {"mendapta": "mendapat"}
+
+
 def test_a_word_in_small_letters_is_read_as_acronym_and_as_stem(reader: Reader) -> None:
     (concept,) = interpret("PELAYANAN", reader).concepts
     assert [reading.terms for reading in concept.words[0].readings] == []

@@ -10,7 +10,7 @@ from catalogue.search.analysis import exact_key, terms
 from catalogue.search.interpret import interpret
 from catalogue.search.ranking import rank
 from catalogue.search.reader import Reader
-from catalogue.search.vocabulary import LONGEST_ENTRY, meanings
+from catalogue.search.vocabulary import LONGEST_ENTRY, meanings, plural
 from tests.search.samples import add, document
 
 
@@ -38,6 +38,15 @@ def test_what_is_asked_may_mean_this(asked: str, meant: str) -> None:
 def test_an_abbreviation_is_nearly_its_long_form_and_a_synonym_less() -> None:
     weights = means("UMKM")
     assert weights["usaha mikro kecil tengah"] > weights["wirausaha"]
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [("permit", "permits"), ("policy", "policies"), ("bus", "buses"), ("waste bank", "waste banks")],
+)
+def test_an_english_word_is_asked_in_its_plural_too(one: str, many: str) -> None:
+    assert plural(one) == many
+    assert means("land certificates") == means("land certificate") != {}
 
 
 def test_meanings_come_best_first_and_never_repeat_the_question() -> None:
