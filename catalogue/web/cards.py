@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flask import url_for
-from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from catalogue import reference
 from catalogue.innovations.models import Innovation
 from catalogue.language import gettext as _
+from catalogue.language import marked
 from catalogue.places.models import Region
 from catalogue.replications.counts import Tally, group_of
 from catalogue.replications.models import Replication
@@ -190,28 +190,28 @@ def ministry_words(code: str) -> str:
 
 # Translated when it is read: a page names groups a hundred times, and no more than it shows.
 _GROUPS = {
-    "berjalan": _l("berjalan"),
-    "berjalan_lain": _l("berjalan, pelaksananya bukan satu daerah"),
-    "kesepakatan": _l("kesepakatan"),
-    "implementasi": _l("implementasi"),
-    "persiapan": _l("persiapan"),
-    "rencana": _l("rencana"),
-    "minat": _l("minat"),
-    "tidak_diketahui": _l("tahap tidak diketahui"),
-    "berhenti": _l("berhenti"),
-    "gagal": _l("gagal"),
-    "dibatalkan": _l("dibatalkan"),
-    "dibantah": _l("dibantah"),
-    "ditolak": _l("ditolak"),
-    "perluasan_program": _l("perluasan program nasional"),
-    "perluasan_dalam_daerah": _l("perluasan di dalam daerah"),
-    "adopsi_serupa": _l("adopsi serupa"),
+    "berjalan": marked("berjalan"),
+    "berjalan_lain": marked("berjalan, pelaksananya bukan satu daerah"),
+    "kesepakatan": marked("kesepakatan"),
+    "implementasi": marked("implementasi"),
+    "persiapan": marked("persiapan"),
+    "rencana": marked("rencana"),
+    "minat": marked("minat"),
+    "tidak_diketahui": marked("tahap tidak diketahui"),
+    "berhenti": marked("berhenti"),
+    "gagal": marked("gagal"),
+    "dibatalkan": marked("dibatalkan"),
+    "dibantah": marked("dibantah"),
+    "ditolak": marked("ditolak"),
+    "perluasan_program": marked("perluasan program nasional"),
+    "perluasan_dalam_daerah": marked("perluasan di dalam daerah"),
+    "adopsi_serupa": marked("adopsi serupa"),
 }
 
 
 def group_words(group: str) -> str:
     """The name under which a group of replications is counted and listed."""
-    return str(_GROUPS[group])
+    return _(_GROUPS[group])
 
 
 def class_words(name: str) -> str:

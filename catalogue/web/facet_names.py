@@ -7,10 +7,23 @@ from functools import cache
 
 from catalogue import reference
 from catalogue.language import gettext as _
+from catalogue.language import marked
 from catalogue.replications.counts import GROUPS
 from catalogue.replications.document import EVIDENCE
 from catalogue.search.documents import ANY_REPLICATION, FULLNESS, island_code
 from catalogue.web.cards import evidence_words, group_words
+
+# The values that are words of this site.
+WORDS = {
+    ("replikasi", ANY_REPLICATION): marked("ada yang menyepakati atau menjalankan"),
+    ("jenis", "digital"): marked("digital"),
+    ("jenis", "non-digital"): marked("bukan digital"),
+    ("kesediaan", "bersedia"): marked("bersedia direplikasi"),
+    ("kesediaan", "tidak"): marked("tidak bersedia"),
+    ("kelengkapan", "lengkap"): marked("lengkap (7–8 dari 8 bagian)"),
+    ("kelengkapan", "sebagian"): marked("sebagian (4–6 bagian)"),
+    ("kelengkapan", "ringkas"): marked("ringkas (1–3 bagian)"),
+}
 
 
 def title(facet: str) -> str:
@@ -39,21 +52,7 @@ def name(facet: str, code: str) -> str:
         return evidence_words(code)
     if facet == "tema":
         return reference.theme_name(code)
-    return _words().get((facet, code)) or _names().get(facet, {}).get(code, code)
-
-
-def _words() -> dict[tuple[str, str], str]:
-    """The values that are words of this site."""
-    return {
-        ("replikasi", ANY_REPLICATION): _("ada yang menyepakati atau menjalankan"),
-        ("jenis", "digital"): _("digital"),
-        ("jenis", "non-digital"): _("bukan digital"),
-        ("kesediaan", "bersedia"): _("bersedia direplikasi"),
-        ("kesediaan", "tidak"): _("tidak bersedia"),
-        ("kelengkapan", "lengkap"): _("lengkap (7–8 dari 8 bagian)"),
-        ("kelengkapan", "sebagian"): _("sebagian (4–6 bagian)"),
-        ("kelengkapan", "ringkas"): _("ringkas (1–3 bagian)"),
-    }
+    return _(WORDS.get((facet, code), "")) or _names().get(facet, {}).get(code, code)
 
 
 @cache
