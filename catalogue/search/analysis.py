@@ -67,6 +67,11 @@ def words_and_terms(text: str) -> list[WordTerm]:
     return list(filter(None, map(_read, _WORD.findall(text), repeat(shouting))))
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text without function words, as they stand: nothing is stemmed."""
+    return list(filter(None, map(_word, _WORD.findall(text))))
+
+
 @lru_cache(maxsize=200_000)
 def _read(typed: str, shouting: bool) -> WordTerm | None:
     """A word as written, read in mixed or shouted text; None for what says nothing."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from catalogue.search import spelling
 from catalogue.search.analysis import Token, canonical, exact_key, fold, stem, terms, tokens
 from catalogue.search.hints import LONGEST_HINT, Hint, hint_of, hinting_words, told_as
 from catalogue.search.reader import Reader
-from catalogue.search.vocabulary import LONGEST_ENTRY, SAME, Meaning, asked_words, meanings
+from catalogue.search.vocabulary import LONGEST_ENTRY, SAME, Meaning, asked_words, known
 from catalogue.search.words import LIGHT_WORDS, common_words
 
 LONGEST_QUERY = 400
@@ -22,6 +23,8 @@ JOINED = 0.8
 MISTYPED = 0.8
 NEAR = 0.7
 LIGHT = 0.25
+# What a word of an expression means alone, against what the expression means.
+ALONE = 0.7
 
 _PHRASE = re.compile(r'"([^"]*)"')
 _EXCLUDED = re.compile(r"(?:^|\s)-(\w+)")
@@ -29,13 +32,22 @@ _EXCLUDED = re.compile(r"(?:^|\s)-(\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word as it was understood, the terms any of which is that word, and its place in what was typed."""
+    """One word as it was understood, the terms any of which is that word, and its place in what was typed.
+
+    `meanings` are what it may mean alone, where it belongs to an expression.
+    """
 
     plain: str
     term: str
     readings: tuple[Meaning, ...]
     start: int
     end: int
+    meanings: tuple[Meaning, ...] = ()
+
+    @property
+    def standing_for(self) -> tuple[Meaning, ...]:
+        """All that may stand for this one word."""
+        return self.readings + self.meanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,8 @@ class Question:
         for concept in self.concepts:
             readings = [reading for word in concept.words for reading in word.readings]
             near = [meaning for meaning in concept.meanings if meaning.weight >= NEAR]
-            found.update(term for meaning in (*readings, *near) for term in meaning.terms)
+            alone = [one for word in concept.words for one in word.meanings if one.weight >= ALONE * NEAR]
+            found.update(term for meaning in (*readings, *near, *alone) for term in meaning.terms)
         return frozenset(found)
 
 
@@ -125,7 +138,7 @@ def _understood(token: Token, reader: Reader, corrected: dict[str, str]) -> list
     forms = dict.fromkeys((token.term, stem(token.word), canonical(token.word)))
     held = tuple(Meaning((form,), 1.0) for form in forms if reader.knows(form))
     place = (token.start, token.end)
-    if held or token.word in asked_words() or token.word in hinting_words():
+    if held or token.word in _listed() or known([token.word]):
         return [Word(token.word, token.term, held, *place)]
     if halves := spelling.split(token.word, reader.words):
         corrected[token.word] = " ".join(halves)
@@ -140,7 +153,13 @@ def _near(word: str, reader: Reader) -> list[tuple[str, float]]:
     """Words that a mistyped one may be; a word that people often write is none, though no text holds it."""
     if word in common_words():
         return []
-    return spelling.guesses(word, reader.words, asked_words() | hinting_words())
+    return spelling.guesses(word, reader.words, _listed())
+
+
+@cache
+def _listed() -> spelling.Listing:
+    """Words that may be asked though no text holds them."""
+    return spelling.Listing(asked_words() | hinting_words())
 
 
 def _read(plain: str, near: Sequence[tuple[str, float]], place: tuple[int, int]) -> Word:
@@ -161,16 +180,33 @@ def _concepts(words: Sequence[Word], reader: Reader, named: frozenset[str]) -> I
             if wider or hint or size == 1:
                 break
         told = tuple(Meaning(named, SAME) for named in told_as(hint)) if hint else ()
-        yield Concept(span, wider + told, hint)
+        yield Concept(_each_meaning(span) if wider else span, wider + told, hint)
         at += size
+
+
+def _each_meaning(span: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of an expression with what each may mean alone, where no text holds it.
+
+    "Village owned enterprise" is BUMDes, and some of it is told wherever a village and an enterprise are.
+    """
+    if len(span) == 1:
+        return span
+    return tuple(word if word.readings else replace(word, meanings=_alone(word)) for word in span)
+
+
+def _alone(word: Word) -> tuple[Meaning, ...]:
+    return tuple(replace(meaning, weight=ALONE * meaning.weight) for meaning in _known((word,)))
 
 
 def _together(span: Sequence[Word], reader: Reader) -> tuple[Meaning, ...]:
     """What the words mean together: as the vocabulary has it, or written as one word."""
-    plain = tuple(word.plain for word in span)
-    known = meanings().get(tuple(word.term for word in span)) or meanings().get(plain) or ()
-    whole = spelling.joined(plain, reader.words)
-    return known[:MOST_MEANINGS] + ((Meaning((stem(whole),), JOINED),) if whole else ())
+    whole = spelling.joined(tuple(word.plain for word in span), reader.words)
+    return _known(span) + ((Meaning((stem(whole),), JOINED),) if whole else ())
+
+
+def _known(span: Sequence[Word]) -> tuple[Meaning, ...]:
+    """What the vocabulary has for the words, as their terms or as they were typed."""
+    return (known([word.plain for word in span]) or known([word.term for word in span]))[:MOST_MEANINGS]
 
 
 def _hint(span: Sequence[Word], named: frozenset[str]) -> Hint | None:

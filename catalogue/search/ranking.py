@@ -80,9 +80,10 @@ def rank(question: Question, reader: Reader, within: Mask | None = None) -> tupl
 
 def _terms(concepts: Iterable[Concept]) -> set[str]:
     """All that may stand for any word of the concepts."""
-    read = [reading for one in concepts for word in one.words for reading in word.readings]
-    meant = [meaning for one in concepts for meaning in one.meanings]
-    return {term for meaning in (*read, *meant) for term in meaning.terms}
+    every = list(concepts)
+    alone = [one for concept in every for word in concept.words for one in word.standing_for]
+    together = [one for concept in every for one in concept.meanings]
+    return {term for meaning in (*alone, *together) for term in meaning.terms}
 
 
 def _answered(question: Question, scorer: Scorer) -> tuple[Scores, Scores]:
@@ -182,8 +183,7 @@ class Scorer:
         return max(self.most(term) for term in terms)
 
     def _word(self, word: Word) -> Scores:
-        readings = map(self._meaning, word.readings)
-        return reduce(np.maximum, readings) if word.readings else self.nothing()
+        return reduce(np.maximum, map(self._meaning, word.standing_for), self.nothing())
 
     def _meaning(self, meaning: Meaning) -> Scores:
         """All of its terms must stand in a document; each counts."""

@@ -55,9 +55,10 @@ def _explain(
         there = having(concept.hint.facet, concept.hint.codes, reader)[shown]
         _note(found, there & open_, Reason("tempat", asked, "|".join(concept.hint.codes)))
         open_ &= ~there
-    for meaning in concept.meanings:
+    alone = [(word.plain, meaning) for word in concept.words for meaning in word.meanings]
+    for words, meaning in (*((asked, together) for together in concept.meanings), *alone):
         told = _holding(meaning.terms, shown, reader) & open_
-        _note(found, told, Reason("sinonim", asked, meaning.text or " ".join(meaning.terms)))
+        _note(found, told, Reason("sinonim", words, meaning.text or " ".join(meaning.terms)))
         open_ &= ~told
 
 

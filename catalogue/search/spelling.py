@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_lowercase
 from typing import Protocol
 
@@ -14,14 +15,39 @@ SHORTEST_GUESS = 4
 MOST_GUESSES = 3
 
 
-class Known(Protocol):
-    """Words that texts hold, and those of them that begin alike and are about as long."""
-
-    def get(self, word: str, default: int) -> int: ...
+class Listed(Protocol):
+    """Words, and those of them that begin alike and are about as long."""
 
     def __contains__(self, word: object) -> bool: ...
 
     def alike(self, word: str, slips: int) -> set[str]: ...
+
+
+class Known(Listed, Protocol):
+    """Words that texts hold, each with how many do."""
+
+    def get(self, word: str, default: int) -> int: ...
+
+
+class Listing:
+    """Words of a list, by first letter and length."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._words = frozenset(words)
+        self._alike: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in self._words:
+            self._alike[word[0], len(word)].append(word)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    def alike(self, word: str, slips: int) -> set[str]:
+        """Words that begin with the same letter and are at most so many letters longer or shorter."""
+        sizes = range(len(word) - slips, len(word) + slips + 1)
+        return {one for size in sizes for one in self._alike.get((word[0], size), ())}
+
+
+NONE = Listing()
 
 
 def split(word: str, known: Mapping[str, int]) -> tuple[str, str] | None:
@@ -37,7 +63,7 @@ def joined(words: tuple[str, ...], known: Mapping[str, int]) -> str | None:
     return together if len(words) == 2 and together in known else None
 
 
-def guesses(word: str, known: Known, others: Collection[str] = ()) -> list[tuple[str, float]]:
+def guesses(word: str, known: Known, others: Listed = NONE) -> list[tuple[str, float]]:
     """Known words close to a mistyped one with a likeness up to 1, the closest and most common first.
 
     `others` may be meant too, though no text holds them.
@@ -47,14 +73,18 @@ def guesses(word: str, known: Known, others: Collection[str] = ()) -> list[tuple
     if len(word) < SHORTEST_GUESS or not word.isalpha():
         return []
     slips = 1 if len(word) < 7 else 2
-    near = {*known.alike(word, slips), *_slipped_at_first(word, known), *others}
+    near = {
+        one
+        for words in (known, others)
+        for one in (*words.alike(word, slips), *_slipped_at_first(word, words))
+    }
     found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=50)
     ranked = sorted(found, key=lambda hit: (hit[1], hit[0][0] != word[0], -known.get(hit[0], 0)))
     closest = [hit for hit in ranked if hit[1] == ranked[0][1]]
     return [(entry, 1 - distance / len(word)) for entry, distance, _ in closest[:MOST_GUESSES]]
 
 
-def _slipped_at_first(word: str, known: Known) -> Iterator[str]:
+def _slipped_at_first(word: str, known: Listed) -> Iterator[str]:
     """Known words that differ in their first letters alone: one too many, missing, wrong, two swapped."""
     candidates = {word[1:], word[1] + word[0] + word[2:]}
     for letter in ascii_lowercase:

@@ -32,6 +32,19 @@ LIGHT_WORDS = frozenset(
     digunakan dilakukan gimana ide informasi ingin inginkan inovasi jangan kasih kegiatan kota layanan lebih
     mau memberi membuat mencari mengatasi mengenai menurut minta mohon paling pelayanan pemerintah program
     masalah referensi sekali seluruh semua solusi sudah tahu tanpa terbaik tidak tolonglah upaya warga wilayah
+    kembangkan kelola mengelola mengembangkan menangani menanggulangi mengurus meningkatkan menurunkan
+    mempercepat optimalisasi pemberian pemanfaatan pembuatan penanganan penanggulangan penerapan pengelolaan
+    pengembangan penguatan pengurusan peningkatan penurunan penyediaan penyelenggaraan percepatan sektor
+    terkait tingkatkan turunkan urus
+    aduh aje amat ampe apaan barangkali bbrp begini bgt biar biasanya bilang bingung blm bosan bosku bs
+    bukan capek caranya cuma cuman dadakan dah deh dgn dll doang dong dr dsb duh enaknya enggak ga gak
+    gampang gara gegara gini gitu gmn halo heran intinya jgn justru kadang kagak kak kan katanya kayak
+    kayaknya kek kena kenapa kepikiran kepingin kerap keterlaluan kira knp kok konon krn lantaran lg lho loh
+    lumayan maaf makanya makasih makin malah malahan males mangkanya mbak melulu mendadak mending mendingan
+    mesti mimin min mulu musti nah nanya ndak ngapain ngasih ngelakuin ngerasa ngerti ngga nggak ngomong nih
+    nyampe nyari nyoba padahal pakai pake pengin permisi pingin please plis pusing puyeng repot ribet saking
+    sampe selalu semacam sering seringkali sih susah terlalu terus terusan tiba tolongin trus tsb ttg tuh
+    udah udh ujug wah ya yg yuk
     best example examples give good idea innovation need program public show using want
     """.split()
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Thread
 
 import sqlalchemy as sa
 from flask import Flask, current_app
+from sqlalchemy import orm
 
 from catalogue.search.following import Follower
 from catalogue.search.query import Query, Results
@@ -19,6 +21,10 @@ from catalogue.web import caching
 from catalogue.web.database import db
 
 log = logging.getLogger(__name__)
+# With a slip in it, so that what puts slips right is read too.
+FIRST_QUESTION = Query("layanan kesehatn")
+# Seconds from the start of a worker in which it has its first pages to make.
+FIRST_PAGES = 2.0
 
 
 def init_app(app: Flask) -> None:
@@ -28,8 +34,21 @@ def init_app(app: Flask) -> None:
         sa.event.listen(db.sessionmaker, "after_commit", follower.after_commit)
     app.extensions["search"] = follower
     if not app.testing and os.environ.get("FLASK_RUN_FROM_CLI") != "true":
-        # A worker that serves catches up while it starts; commands do so themselves where it matters.
-        Thread(target=follower.catch_up, name="search", daemon=True).start()
+        # A worker that serves does so while it starts; commands catch up themselves where it matters.
+        Thread(target=get_ready, args=(follower,), name="search", daemon=True).start()
+
+
+def get_ready(follower: Follower) -> None:
+    """Catch up and, once the first pages are out, ask: no visitor waits for word lists, roots and arrays."""
+    follower.catch_up()
+    time.sleep(FIRST_PAGES)
+    try:
+        with orm.Session(follower.engine) as session:
+            version = catalogue_version(session)
+    except sa.exc.SQLAlchemyError as error:
+        log.warning("search could not get ready: %s", error)
+    else:
+        follower.search(FIRST_QUESTION, version)
 
 
 def follower() -> Follower:

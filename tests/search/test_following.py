@@ -80,7 +80,7 @@ def test_another_process_sees_what_one_wrote(follower: Follower, session: orm.Se
 def test_an_index_behind_the_catalogue_shows_and_counts_nothing_that_was_withdrawn(
     follower: Follower, session: orm.Session
 ) -> None:
-    case = factories.innovation(session, title="Puskesmas Terapung")
+    case = factories.innovation(session, title="Puskesmas Bersayap")
     other = factories.innovation(session, title="Puskesmas Keliling")
     session.commit()
     found(follower, session)
@@ -88,11 +88,11 @@ def test_an_index_behind_the_catalogue_shows_and_counts_nothing_that_was_withdra
     session.commit()
     writer = Writer(open_index(follower.directory))
     try:
-        results = follower.search(Query("puskesmas terapung"), catalogue_version(session))
+        results = follower.search(Query("puskesmas bersayap"), catalogue_version(session))
         assert results.ids == [other.id]
         assert results.facets["tema"] == {other.theme: 1}
         assert results.version < catalogue_version(session)
-        assert "terapung" not in results.marks
+        assert "bersayap" not in results.marks
     finally:
         writer.cancel()
 

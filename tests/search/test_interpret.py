@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from catalogue.search.hints import Hint
-from catalogue.search.interpret import LIGHT, LONGEST_QUERY, MOST_PHRASES, MOST_WORDS, interpret
+from catalogue.search.interpret import ALONE, LIGHT, LONGEST_QUERY, MOST_PHRASES, MOST_WORDS, interpret
 from catalogue.search.reader import Reader
 from catalogue.search.vocabulary import LONGEST_ENTRY
 from tests.search.samples import add, document
@@ -20,6 +20,17 @@ def test_words_that_mean_something_together_are_one_concept(reader: Reader) -> N
         ["mal", "pelayanan", "publik"],
         ["klaten"],
     ]
+
+
+def test_the_words_of_an_expression_mean_something_alone_too_but_less(reader: Reader) -> None:
+    (concept,) = interpret("village owned enterprises", reader).concepts
+    assert ("bumdes",) in {meaning.terms for meaning in concept.meanings}
+    alone = {one.terms: one.weight for one in concept.words[0].meanings}
+    (village,) = interpret("village", reader).concepts
+    assert village.words[0].meanings == ()
+    assert alone == {one.terms: ALONE * one.weight for one in village.meanings}
+    (held,) = interpret("akta kelahiran", reader).concepts
+    assert [word.meanings for word in held.words] == [(), ()]
 
 
 def test_words_that_any_question_may_hold_count_little_beside_others(reader: Reader) -> None:

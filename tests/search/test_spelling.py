@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.search.spelling import guesses, joined, split
+from catalogue.search.spelling import Listing, guesses, joined, split
 
 
 class Held(dict[str, int]):
@@ -49,6 +49,20 @@ def test_a_slip_leads_to_the_nearest_word(typed: str, meant: str) -> None:
 @pytest.mark.parametrize("typed", ["abc", "119", "xyzxyzxyz", ""])
 def test_what_is_near_nothing_stays_unknown(typed: str) -> None:
     assert guesses(typed, KNOWN) == []
+
+
+def test_words_of_a_list_may_be_meant_though_no_text_holds_them() -> None:
+    asked = Listing({"street", "stunting"})
+    assert [entry for entry, _ in guesses("streat", KNOWN, asked)] == ["street"]
+    assert [entry for entry, _ in guesses("ztreet", KNOWN, asked)] == ["street"]
+    assert guesses("xyzzy", KNOWN, asked) == []
+
+
+@given(st.text(min_size=1, max_size=12), st.sets(st.text(min_size=1, max_size=12), max_size=30))
+def test_alike_in_a_list_are_those_that_begin_alike_and_are_about_as_long(word: str, words: set[str]) -> None:
+    alike = {one for one in words if one[0] == word[0] and abs(len(one) - len(word)) <= 2}
+    assert Listing(words).alike(word, 2) == alike
+    assert all(one in Listing(words) for one in words)
 
 
 @given(st.text(max_size=30))

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 import pytest
 
 from catalogue.reference import rows
-from catalogue.search.analysis import exact_key, terms
+from catalogue.search.analysis import exact_key, plain_words, terms
 from catalogue.search.interpret import interpret
 from catalogue.search.ranking import rank
 from catalogue.search.reader import Reader
-from catalogue.search.vocabulary import LONGEST_ENTRY, meanings, plural
+from catalogue.search.vocabulary import LONGEST_ENTRY, abbreviates, known, meanings
 from tests.search.samples import add, document
 
 
 def means(asked: str) -> dict[str, float]:
-    known = meanings().get(tuple(terms(asked))) or meanings().get(tuple(exact_key(asked).split())) or ()
-    return {" ".join(meaning.terms): meaning.weight for meaning in known}
+    found = known(terms(asked)) or known(plain_words(asked))
+    return {" ".join(meaning.terms): meaning.weight for meaning in found}
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,28 @@ def test_what_is_asked_may_mean_this(asked: str, meant: str) -> None:
     assert meant in means(asked)
 
 
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("UMKM", "usaha mikro kecil menengah"),
+        ("bansos", "bantuan sosial"),
+        ("lansia", "lanjut usia"),
+        ("karhutla", "kebakaran hutan dan lahan"),
+        ("PAUD", "pendidikan anak usia dini"),
+    ],
+)
+def test_a_short_form_is_known_by_the_parts_it_is_made_of(short: str, long: str) -> None:
+    assert abbreviates(short, long)
+    assert not abbreviates(long, short)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"), [("anak", "perlindungan anak"), ("gizi", "stunting"), ("TB", "TBC")]
+)
+def test_other_synonyms_are_no_short_forms(short: str, long: str) -> None:
+    assert not abbreviates(short, long)
+
+
 def test_an_abbreviation_is_nearly_its_long_form_and_a_synonym_less() -> None:
     weights = means("UMKM")
     assert weights["usaha mikro kecil tengah"] > weights["wirausaha"]
@@ -42,16 +64,26 @@ def test_an_abbreviation_is_nearly_its_long_form_and_a_synonym_less() -> None:
 
 @pytest.mark.parametrize(
     ("one", "many"),
-    [("permit", "permits"), ("policy", "policies"), ("bus", "buses"), ("waste bank", "waste banks")],
+    [
+        ("permit", "permits"),
+        ("charity", "charities"),
+        ("bus", "buses"),
+        ("nurse", "nurses"),
+        ("waste bank", "waste banks"),
+    ],
 )
 def test_an_english_word_is_asked_in_its_plural_too(one: str, many: str) -> None:
-    assert plural(one) == many
-    assert means("land certificates") == means("land certificate") != {}
+    assert known(many.split()) == known(one.split()) != ()
+
+
+def test_a_word_of_its_own_is_no_plural() -> None:
+    assert "odha" in means("aids")
+    assert "bantu" in means("aid")
 
 
 def test_meanings_come_best_first_and_never_repeat_the_question() -> None:
     for asked, found in meanings().items():
-        assert asked not in {meaning.terms for meaning in found}
+        assert asked not in {" ".join(meaning.terms) for meaning in found}
         weights = [meaning.weight for meaning in found]
         assert weights == sorted(weights, reverse=True)
         assert all(0 < weight < 1 for weight in weights)
@@ -68,6 +100,17 @@ def test_each_reviewed_word_stands_once_and_can_be_asked(name: str, key: str) ->
         assert 1 <= len(exact_key(row[key]).split()) <= LONGEST_ENTRY
         told = row["synonyms" if name == "synonyms.csv" else "meanings"]
         assert all(terms(meaning) for meaning in told.split("|")), row
+
+
+@pytest.mark.parametrize(("name", "key"), FILES.items())
+def test_no_reviewed_expression_shrinks_to_one_of_its_words(name: str, key: str) -> None:
+    """What stands in it besides function words is asked of every text: "ke rumah" would be "rumah"."""
+    shrunk = [
+        row[key]
+        for row in rows(name)
+        if len(plain_words(row[key])) == 1 and len([word for word in row[key].split() if len(word) > 1]) > 1
+    ]
+    assert shrunk == []
 
 
 # --- Every line: what it must bring, and that it brings nothing else ----------------------------------------
