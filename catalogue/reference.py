@@ -6,7 +6,7 @@ Sources and licences stand in content/reference/README.md. Give a reader another
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -110,8 +110,13 @@ class OldCode:
 
 def rows(file: str, folder: Path = FOLDER) -> list[dict[str, str]]:
     """The rows of a CSV file as they stand: column → cell."""
+    return list(each(file, folder))
+
+
+def each(file: str, folder: Path = FOLDER) -> Iterator[dict[str, str]]:
+    """The same one by one, for long lists that nobody holds whole."""
     with (folder / file).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, strict=True))
+        yield from csv.DictReader(lines, strict=True)
 
 
 def _read(folder: Path, file: str, make: Callable[[dict[str, str]], Row]) -> tuple[Row, ...]:

@@ -205,7 +205,7 @@ def _together(span: Sequence[Word], reader: Reader) -> tuple[Meaning, ...]:
 
 
 def _known(span: Sequence[Word]) -> tuple[Meaning, ...]:
-    """What the vocabulary has for the words, as their terms or as they were typed."""
+    """What the vocabulary has for the words, as they were typed or by their stems."""
     return (known([word.plain for word in span]) or known([word.term for word in span]))[:MOST_MEANINGS]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from sys import intern
 
-from catalogue.reference import rows, several
+from catalogue.reference import each, several
 from catalogue.search.analysis import plain_words, terms
 from catalogue.search.words import STOP_WORDS
 
@@ -44,12 +44,12 @@ def meanings() -> Mapping[str, tuple[Meaning, ...]]:
     Plurals of English nouns stand there only where a list has them: see `known`.
     """
     lists = _Lists()
-    for row in rows("synonyms.csv"):
+    for row in each("synonyms.csv"):
         lists.add_synonyms(row["term"], several(row["synonyms"]), several(row["english"]))
-    for row in rows("everyday_words.csv"):
+    for row in each("everyday_words.csv"):
         for meaning in several(row["meanings"]):
             lists.add(row["word"], meaning, EVERYDAY)
-    for row in rows("english_words.csv"):
+    for row in each("english_words.csv"):
         for rank, meaning in enumerate(several(row["meanings"])):
             lists.add_as_typed(row["english"], meaning, TRANSLATED * 0.9**rank)
     return {asked: _best_first(of.values()) for asked, of in lists.found.items()}

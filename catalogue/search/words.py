@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from catalogue.partial_date import MONTHS
-from catalogue.reference import rows
+from catalogue.reference import each, rows
 
 # Words of region names that are ordinary words elsewhere: they are stemmed like any other.
 ORDINARY_IN_REGION_NAMES = frozenset({"bagian", "dan", "kep", "kepulauan", "pegunungan", "seribu"})
@@ -42,7 +42,7 @@ LIGHT_WORDS = frozenset(
     kayaknya kek kena kenapa kepikiran kepingin kerap keterlaluan kira knp kok konon krn lantaran lg lho loh
     lumayan maaf makanya makasih makin malah malahan males mangkanya mbak melulu mendadak mending mendingan
     mesti mimin min mulu musti nah nanya ndak ngapain ngasih ngelakuin ngerasa ngerti ngga nggak ngomong nih
-    nyampe nyari nyoba padahal pakai pake pengin permisi pingin please plis pusing puyeng repot ribet saking
+    nyampe nyari nyoba padahal pakai pake pengin permisi pingin please plis repot ribet saking
     sampe selalu semacam sering seringkali sih susah terlalu terus terusan tiba tolongin trus tsb ttg tuh
     udah udh ujug wah ya yg yuk
     best example examples give good idea innovation need program public show using want
@@ -64,8 +64,8 @@ WORDS_OF_TELLING = frozenset(
 
 @cache
 def common_words() -> frozenset[str]:
-    """Words of four letters and more, three times in a million or oftener in what is written here."""
-    return frozenset(row["word"] for row in rows("common_words.csv"))
+    """Words of four letters and more that stand three times or oftener in a million of Bahasa Indonesia."""
+    return frozenset(row["word"] for row in each("common_words.csv"))
 
 
 @cache
