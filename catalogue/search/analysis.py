@@ -125,7 +125,7 @@ def stem(word: str) -> str:
     """The stem of one folded word; words with digits, of up to three letters and region names stay whole."""
     if reviewed := _exception(word):
         return reviewed
-    if len(word) <= 3 or not word.isalpha() or word in region_words() or word in _roots():
+    if len(word) <= 3 or not word.isalpha() or word in region_words() or _roots().contains(word):
         return word
     known: str = _sastrawi().stem_word(word)
     if known != word:
@@ -135,10 +135,10 @@ def stem(word: str) -> str:
 
 
 @cache
-def _roots() -> frozenset[str]:
-    return frozenset(StemmerFactory().get_words())
+def _roots() -> ArrayDictionary:
+    return ArrayDictionary(StemmerFactory().get_words())
 
 
 @cache
 def _sastrawi() -> SastrawiStemmer:
-    return SastrawiStemmer(ArrayDictionary(list(_roots())))
+    return SastrawiStemmer(_roots())
