@@ -1,4 +1,4 @@
-"""What rules say, in the reader's language: gettext for modules that do not know Flask.
+"""What rules, views and pages say, in the reader's language: a gettext that knows nothing of Flask.
 
 Indonesian text is its own id, as everywhere on the site; the site tells how other languages are found.
 """

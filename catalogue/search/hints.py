@@ -93,7 +93,6 @@ def _award_groups(named: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(group for group in groups if group in named or competitions[group] in named)
 
 
-@cache
 def hinting_words() -> frozenset[str]:
     """Every single word of a name of a place or an award."""
     return frozenset(word for words in known_hints() for word in words)

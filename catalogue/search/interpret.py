@@ -11,7 +11,7 @@ from catalogue.search import spelling
 from catalogue.search.analysis import Token, canonical, exact_key, fold, stem, terms, tokens
 from catalogue.search.hints import LONGEST_HINT, Hint, hint_of, hinting_words, told_as
 from catalogue.search.reader import Reader
-from catalogue.search.vocabulary import LONGEST_ENTRY, SAME, Meaning, asked_words, known
+from catalogue.search.vocabulary import LONGEST_ENTRY, SAME, Meaning, asked_words, meanings_of
 from catalogue.search.words import LIGHT_WORDS, common_words
 
 LONGEST_QUERY = 400
@@ -138,7 +138,7 @@ def _understood(token: Token, reader: Reader, corrected: dict[str, str]) -> list
     forms = dict.fromkeys((token.term, stem(token.word), canonical(token.word)))
     held = tuple(Meaning((form,), 1.0) for form in forms if reader.knows(form))
     place = (token.start, token.end)
-    if held or token.word in _listed() or known([token.word]):
+    if held or token.word in _listed() or meanings_of([token.word]):
         return [Word(token.word, token.term, held, *place)]
     if halves := spelling.split(token.word, reader.words):
         corrected[token.word] = " ".join(halves)
@@ -195,18 +195,20 @@ def _each_meaning(span: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _alone(word: Word) -> tuple[Meaning, ...]:
-    return tuple(replace(meaning, weight=ALONE * meaning.weight) for meaning in _known((word,)))
+    return tuple(replace(meaning, weight=ALONE * meaning.weight) for meaning in _meant_by((word,)))
 
 
 def _together(span: Sequence[Word], reader: Reader) -> tuple[Meaning, ...]:
     """What the words mean together: as the vocabulary has it, or written as one word."""
     whole = spelling.joined(tuple(word.plain for word in span), reader.words)
-    return _known(span) + ((Meaning((stem(whole),), JOINED),) if whole else ())
+    return _meant_by(span) + ((Meaning((stem(whole),), JOINED),) if whole else ())
 
 
-def _known(span: Sequence[Word]) -> tuple[Meaning, ...]:
+def _meant_by(span: Sequence[Word]) -> tuple[Meaning, ...]:
     """What the vocabulary has for the words, as they were typed or by their stems."""
-    return (known([word.plain for word in span]) or known([word.term for word in span]))[:MOST_MEANINGS]
+    return (meanings_of([word.plain for word in span]) or meanings_of([word.term for word in span]))[
+        :MOST_MEANINGS
+    ]
 
 
 def _hint(span: Sequence[Word], named: frozenset[str]) -> Hint | None:

@@ -78,11 +78,10 @@ def rank(question: Question, reader: Reader, within: Mask | None = None) -> tupl
     return scores, answers & scope if question.concepts else scope
 
 
-def _terms(concepts: Iterable[Concept]) -> set[str]:
+def _terms(concepts: Sequence[Concept]) -> set[str]:
     """All that may stand for any word of the concepts."""
-    every = list(concepts)
-    alone = [one for concept in every for word in concept.words for one in word.standing_for]
-    together = [one for concept in every for one in concept.meanings]
+    alone = [one for concept in concepts for word in concept.words for one in word.standing_for]
+    together = [one for concept in concepts for one in concept.meanings]
     return {term for meaning in (*alone, *together) for term in meaning.terms}
 
 

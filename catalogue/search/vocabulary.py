@@ -41,7 +41,7 @@ class Meaning:
 def meanings() -> Mapping[str, tuple[Meaning, ...]]:
     """Asked words with spaces between → what they may mean, best first; read from the three reviewed lists.
 
-    Plurals of English nouns stand there only where a list has them: see `known`.
+    Plurals of English nouns stand there only where a list has them: see `meanings_of`.
     """
     lists = _Lists()
     for row in each("synonyms.csv"):
@@ -55,13 +55,12 @@ def meanings() -> Mapping[str, tuple[Meaning, ...]]:
     return {asked: _best_first(of.values()) for asked, of in lists.found.items()}
 
 
-def known(words: Sequence[str]) -> tuple[Meaning, ...]:
+def meanings_of(words: Sequence[str]) -> tuple[Meaning, ...]:
     """What words may mean together, as they stand or the last of them in the singular; () for most."""
     asked = " ".join(words)
     return next(filter(None, map(meanings().get, (asked, *singulars(asked)))), ())
 
 
-@cache
 def asked_words() -> frozenset[str]:
     """Every single word of what may be asked: none of them is a slip, even where no text holds it."""
     return frozenset(word for asked in meanings() for word in asked.split())

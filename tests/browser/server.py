@@ -11,10 +11,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -35,16 +36,25 @@ def served_here(folder: Path) -> Iterator[str]:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     app = make_app(folder, TESTING=False, SITE_URL=address)
-    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
+    try:
+        with serving(app, port):
+            yield address
+    finally:
+        close(app)
+
+
+@contextmanager
+def serving(application: Callable[..., Any], port: int) -> Iterator[None]:
+    """Serve any WSGI application on the port by threads of this process."""
+    server = make_server("127.0.0.1", port, application, threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever, name="site")
     thread.start()
     try:
-        yield address
+        yield
     finally:
         server.shutdown()
         thread.join()
         server.server_close()
-        close(app)
 
 
 class Quiet(WSGIRequestHandler):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from threading import Thread
 from typing import Any
 
 import pytest
-from werkzeug.serving import make_server
 
 from tests.browser.axe import faults
 from tests.browser.conftest import Open
 from tests.browser.people import press
-from tests.browser.server import Quiet
+from tests.browser.server import free_port, serving
 
 PAUSE = 0.3  # seconds; long beside the time in which a click returns
 HEAD = "<!doctype html><html lang=id><title>Coba</title><main><h1>Coba</h1>"
@@ -31,15 +29,9 @@ def slow(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
 
 @pytest.fixture
 def slow_address() -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, slow, threaded=True, request_handler=Quiet)
-    thread = Thread(target=server.serve_forever, name="slow site")
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    port = free_port()
+    with serving(slow, port):
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_a_click_may_return_before_the_page_has_come(slow_address: str, open_page: Open) -> None:

@@ -10,12 +10,12 @@ from catalogue.search.analysis import exact_key, plain_words, terms
 from catalogue.search.interpret import interpret
 from catalogue.search.ranking import rank
 from catalogue.search.reader import Reader
-from catalogue.search.vocabulary import LONGEST_ENTRY, abbreviates, known, meanings
+from catalogue.search.vocabulary import LONGEST_ENTRY, abbreviates, meanings, meanings_of
 from tests.search.samples import add, document
 
 
 def means(asked: str) -> dict[str, float]:
-    found = known(terms(asked)) or known(plain_words(asked))
+    found = meanings_of(terms(asked)) or meanings_of(plain_words(asked))
     return {" ".join(meaning.terms): meaning.weight for meaning in found}
 
 
@@ -73,7 +73,7 @@ def test_an_abbreviation_is_nearly_its_long_form_and_a_synonym_less() -> None:
     ],
 )
 def test_an_english_word_is_asked_in_its_plural_too(one: str, many: str) -> None:
-    assert known(many.split()) == known(one.split()) != ()
+    assert meanings_of(many.split()) == meanings_of(one.split()) != ()
 
 
 def test_a_word_of_its_own_is_no_plural() -> None:
